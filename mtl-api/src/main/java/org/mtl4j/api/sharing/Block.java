@@ -1,0 +1,35 @@
+package org.mtl4j.api.sharing;
+
+import java.util.List;
+import org.mtl4j.api.data.Shape;
+import org.mtl4j.api.network.*;
+
+/** A stage of a trunk after which architectures may exchange, mask or branch; its last layer is the one they may tap before. */
+public record Block(String name, List<Layer> layers) implements Layer {
+    @Override
+    public Signal apply(Wiring at, Signal in) {
+        return apply(at, in, 0, layers.size());
+    }
+    /** All but the last layer, and the last one: where attention modules look in. */
+    public Signal first(Wiring at, Signal in) {
+        return apply(at, in, 0, layers.size() - 1);
+    }
+
+    public Signal last(Wiring at, Signal in) {
+        return apply(at, in, layers.size() - 1, layers.size());
+    }
+    /** Whether the block could be skipped. */
+    public boolean keepsShape(Shape shape) {
+        NetworkBuilder trial = new NetworkBuilder();
+        return apply(trial.shared("trial"), new Signal("trial/in", shape))
+                .shape()
+                .equals(shape);
+    }
+
+    private Signal apply(Wiring at, Signal in, int from, int to) {
+        for (int k = from; k < to; k++) {
+            in = layers.get(k).apply(at.in(name).in(Integer.toString(k)), in);
+        }
+        return in;
+    }
+}
