@@ -1,8 +1,13 @@
 package org.mtl4j.api.metric;
 
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
-/** A number that says how good predictions of one task are. */
+/**
+ * A number that says how good predictions of one task are: a name, a direction, and a function of the predictions. One
+ * name may mean the same thing for several kinds of predictions: {@code Metric.ofClasses("accuracy", HIGHER, …).orAnswers(…)}.
+ */
 public final class Metric {
     /** Which way is better. */
     public enum Direction {
@@ -12,32 +17,38 @@ public final class Metric {
 
     private final String name;
     private final Direction direction;
-    private final Body body;
+    private final @Nullable ToDoubleFunction<Predictions.Reals> reals;
+    private final @Nullable ToDoubleFunction<Predictions.Classes> classes;
+    private final @Nullable ToDoubleFunction<Predictions.Answers> answers;
 
-    private sealed interface Body {
-        record Reals(ToDoubleFunction<Predictions.Reals> of) implements Body {}
-
-        record Classes(ToDoubleFunction<Predictions.Classes> of) implements Body {}
-
-        record Answers(ToDoubleFunction<Predictions.Answers> of) implements Body {}
+    private Metric(
+            String name,
+            Direction direction,
+            @Nullable ToDoubleFunction<Predictions.Reals> reals,
+            @Nullable ToDoubleFunction<Predictions.Classes> classes,
+            @Nullable ToDoubleFunction<Predictions.Answers> answers) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.direction = Objects.requireNonNull(direction, "direction");
+        this.reals = reals;
+        this.classes = classes;
+        this.answers = answers;
     }
 
-    private Metric(String name, Direction direction, Body body) {
-        this.name = name;
-        this.direction = direction;
-        this.body = body;
+    public static Metric ofReals(String name, Direction direction, ToDoubleFunction<Predictions.Reals> of) {
+        return new Metric(name, direction, of, null, null);
     }
 
-    public static Metric ofReals(String name, Direction d, ToDoubleFunction<Predictions.Reals> of) {
-        return new Metric(name, d, new Body.Reals(of));
+    public static Metric ofClasses(String name, Direction direction, ToDoubleFunction<Predictions.Classes> of) {
+        return new Metric(name, direction, null, of, null);
     }
 
-    public static Metric ofClasses(String name, Direction d, ToDoubleFunction<Predictions.Classes> of) {
-        return new Metric(name, d, new Body.Classes(of));
+    public static Metric ofAnswers(String name, Direction direction, ToDoubleFunction<Predictions.Answers> of) {
+        return new Metric(name, direction, null, null, of);
     }
 
-    public static Metric ofAnswers(String name, Direction d, ToDoubleFunction<Predictions.Answers> of) {
-        return new Metric(name, d, new Body.Answers(of));
+    /** The same metric, which also fits binary and multilabel predictions. */
+    public Metric orAnswers(ToDoubleFunction<Predictions.Answers> of) {
+        return new Metric(name, direction, reals, classes, of);
     }
 
     public String name() {
@@ -47,23 +58,31 @@ public final class Metric {
     public Direction direction() {
         return direction;
     }
+
     /** Whether the metric fits predictions of this kind. */
     public boolean fits(Predictions p) {
-        return body instanceof Body.Reals && p instanceof Predictions.Reals
-                || body instanceof Body.Classes && p instanceof Predictions.Classes
-                || body instanceof Body.Answers && p instanceof Predictions.Answers;
+        return reals != null && p instanceof Predictions.Reals
+                || classes != null && p instanceof Predictions.Classes
+                || answers != null && p instanceof Predictions.Answers;
     }
 
+    /** @throws IllegalArgumentException if the metric does not {@linkplain #fits fit} */
     public double of(Predictions p) {
-        if (body instanceof Body.Reals b && p instanceof Predictions.Reals r) {
-            return b.of().applyAsDouble(r);
+        if (reals != null && p instanceof Predictions.Reals r) {
+            return reals.applyAsDouble(r);
         }
-        if (body instanceof Body.Classes b && p instanceof Predictions.Classes c) {
-            return b.of().applyAsDouble(c);
+        if (classes != null && p instanceof Predictions.Classes c) {
+            return classes.applyAsDouble(c);
         }
-        if (body instanceof Body.Answers b && p instanceof Predictions.Answers a) {
-            return b.of().applyAsDouble(a);
+        if (answers != null && p instanceof Predictions.Answers a) {
+            return answers.applyAsDouble(a);
         }
-        throw new IllegalArgumentException(name + " does not fit " + p.task().name());
+        throw new IllegalArgumentException("The metric %s does not fit the predictions of task %s"
+                .formatted(name, p.task().name()));
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

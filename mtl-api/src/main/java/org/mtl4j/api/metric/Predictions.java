@@ -13,6 +13,7 @@ public sealed interface Predictions {
     non-sealed interface Reals extends Predictions {
         double predicted(int item, int dim);
 
+        /** NaN where this number of the item is missing. */
         double actual(int item, int dim);
     }
 
@@ -24,6 +25,11 @@ public sealed interface Predictions {
 
     non-sealed interface Answers extends Predictions {
         double probability(int item, int label);
+
+        /** Whether this label of the item is known; {@link #actual} means nothing where it is not. */
+        default boolean labelled(int item, int label) {
+            return true;
+        }
 
         boolean actual(int item, int label);
     }
