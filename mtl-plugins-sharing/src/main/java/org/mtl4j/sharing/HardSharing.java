@@ -1,0 +1,42 @@
+package org.mtl4j.sharing;
+
+import org.mtl4j.api.network.NetworkBuilder;
+import org.mtl4j.api.network.Signal;
+import org.mtl4j.api.network.Wiring;
+import org.mtl4j.api.sharing.SharingArchitecture;
+import org.mtl4j.api.sharing.SharingContext;
+import org.mtl4j.api.task.Task;
+
+/**
+ * One trunk for all tasks and a head for each: the oldest way to share, and the one that others are compared with.
+ *
+ * <pre>y_t = head_t(trunk(x))</pre>
+ *
+ * <p>Caruana: Multitask Learning. Machine Learning 28, 1997.
+ *
+ * <p>Shines where tasks are related and labels are few: each task's labels train features that the others use. Fails where
+ * tasks want different features of one trunk, or where the trunk is too narrow for all of them.
+ *
+ * <p>Cost: parameters and time of one network, plus a head for each task.
+ *
+ * <p>LibMTL's {@code HPS}. Tasks with inputs of their own have encoders of their own, which join before the trunk.
+ */
+final class HardSharing implements SharingArchitecture {
+
+    private final SharingContext context;
+    private final OwnLayers own;
+
+    HardSharing(SharingContext context) {
+        this.context = context;
+        this.own = new OwnLayers(context);
+    }
+
+    @Override
+    public void describe(NetworkBuilder network) {
+        Signal shared = context.trunk().apply(network.shared("trunk"), context.entry(network));
+        for (Task task : context.tasks()) {
+            Wiring at = network.only(task).in("head");
+            network.output(task, context.head(task).apply(at, own.apply(at, shared)));
+        }
+    }
+}
