@@ -1,0 +1,35 @@
+package org.mtl4j.bench.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where a command writes.
+ *
+ * @param out results
+ * @param error progress, warnings and failures
+ * @param interactive whether {@code error} is watched by somebody, so that a line may be drawn again
+ * @param environment the variables of the process
+ */
+record Terminal(PrintWriter out, PrintWriter error, boolean interactive, Map<String, String> environment) {
+
+    /**
+     * The process's own streams, in UTF-8 whatever the locale says: before Java 18 a POSIX locale would turn ± into a question mark. Whether standard error is a terminal
+     * the launcher says in {@code mtl.terminal}: Java's console can only tell it of input and output together, and differently from 22 on.
+     */
+    static Terminal ofProcess() {
+        return new Terminal(
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                Boolean.getBoolean("mtl.terminal"),
+                Map.copyOf(System.getenv()));
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    }
+}
