@@ -27,8 +27,7 @@ final class Standard {
             CONSTANT,
             Double.POSITIVE_INFINITY,
             Precision.FLOAT32,
-            new StepSpec(
-                    StepSpec.PrivateGradients.BY_STRATEGY, StepSpec.StepNorm.RAW, StepSpec.GradientSpace.SHARED),
+            new StepSpec(StepSpec.PrivateGradients.BY_STRATEGY, StepSpec.StepNorm.RAW, StepSpec.GradientSpace.SHARED),
             new Selection(Selection.Select.LAST, 0));
 
     private static final Activation ACTIVATION = Activation.RELU;
