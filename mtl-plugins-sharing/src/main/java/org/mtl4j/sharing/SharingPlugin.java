@@ -2,6 +2,7 @@ package org.mtl4j.sharing;
 
 import java.util.List;
 import org.mtl4j.api.MtlApi;
+import org.mtl4j.api.plugin.Citation;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.plugin.MtlPlugin;
 import org.mtl4j.api.sharing.SharingArchitecture;
@@ -11,6 +12,9 @@ import org.mtl4j.api.sharing.TrunkContext;
 
 /** The table of contents of this jar. */
 public final class SharingPlugin implements MtlPlugin {
+
+    private static final Citation CARUANA =
+            Citation.of("Caruana", "Multitask Learning", "Machine Learning", 1997);
 
     @Override
     public int apiLevel() {
@@ -22,10 +26,10 @@ public final class SharingPlugin implements MtlPlugin {
         return List.of(
                 Factory.sharing("hard-sharing", "one trunk for all tasks, a head for each", HardSharing::new)
                         .with(OwnLayers.HEAD, OwnLayers.HEAD_ACTIVATION)
-                        .citing("Caruana, Machine Learning 1997"),
+                        .citing(CARUANA),
                 Factory.sharing("single-task", "a whole network for each task: the baseline", SingleTask::new)
                         .with(OwnLayers.HEAD, OwnLayers.HEAD_ACTIVATION)
-                        .citing("Caruana, Machine Learning 1997"));
+                        .citing(CARUANA));
     }
 
     @Override

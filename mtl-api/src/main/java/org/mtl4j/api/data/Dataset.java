@@ -1,7 +1,19 @@
 package org.mtl4j.api.data;
-/** Rows that can be read in any order, from several threads at once. */
+
+/**
+ * Rows that can be read in any order and by several threads at once; the same row always gives the same numbers. Splits,
+ * folds, sampling and batches belong to the engine.
+ */
 public interface Dataset {
+
+    /** What the data set holds; the same at every call. */
     Schema schema();
 
+    /**
+     * Puts one row; what is not put is missing. A task's label can be missing in any row, an input only in rows without a
+     * label of a task that reads it.
+     *
+     * @param row from 0 to {@code schema().rows()} − 1
+     */
     void read(int row, Example into);
 }

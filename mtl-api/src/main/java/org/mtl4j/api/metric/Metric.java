@@ -1,17 +1,26 @@
 package org.mtl4j.api.metric;
 
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.mtl4j.api.Names;
+import org.mtl4j.api.task.Binary;
+import org.mtl4j.api.task.Multiclass;
+import org.mtl4j.api.task.Multilabel;
+import org.mtl4j.api.task.Regression;
+import org.mtl4j.api.task.Task;
 
 /**
  * A number that says how good predictions of one task are: a name, a direction, and a function of the predictions. One
  * name may mean the same thing for several kinds of predictions: {@code Metric.ofClasses("accuracy", HIGHER, …).orAnswers(…)}.
+ * NaN is the answer where a metric is not defined, such as the area under a curve where there is one class only.
  */
 public final class Metric {
+
     /** Which way is better. */
     public enum Direction {
+        /** More is better. */
         HIGHER,
+        /** Less is better. */
         LOWER
     }
 
@@ -27,21 +36,24 @@ public final class Metric {
             @Nullable ToDoubleFunction<Predictions.Reals> reals,
             @Nullable ToDoubleFunction<Predictions.Classes> classes,
             @Nullable ToDoubleFunction<Predictions.Answers> answers) {
-        this.name = Objects.requireNonNull(name, "name");
-        this.direction = Objects.requireNonNull(direction, "direction");
+        this.name = Names.require("metric", name);
+        this.direction = direction;
         this.reals = reals;
         this.classes = classes;
         this.answers = answers;
     }
 
+    /** Of regressions. */
     public static Metric ofReals(String name, Direction direction, ToDoubleFunction<Predictions.Reals> of) {
         return new Metric(name, direction, of, null, null);
     }
 
+    /** Of multiclass tasks. */
     public static Metric ofClasses(String name, Direction direction, ToDoubleFunction<Predictions.Classes> of) {
         return new Metric(name, direction, null, of, null);
     }
 
+    /** Of binary and multilabel tasks. */
     public static Metric ofAnswers(String name, Direction direction, ToDoubleFunction<Predictions.Answers> of) {
         return new Metric(name, direction, null, null, of);
     }
@@ -51,12 +63,21 @@ public final class Metric {
         return new Metric(name, direction, reals, classes, of);
     }
 
+    /** Unique; as {@link Names} says. */
     public String name() {
         return name;
     }
 
+    /** Which way is better. */
     public Direction direction() {
         return direction;
+    }
+
+    /** Whether the metric fits tasks of this kind. */
+    public boolean fits(Task task) {
+        return reals != null && task instanceof Regression
+                || classes != null && task instanceof Multiclass
+                || answers != null && (task instanceof Binary || task instanceof Multilabel);
     }
 
     /** Whether the metric fits predictions of this kind. */
@@ -66,7 +87,11 @@ public final class Metric {
                 || answers != null && p instanceof Predictions.Answers;
     }
 
-    /** @throws IllegalArgumentException if the metric does not {@linkplain #fits fit} */
+    /**
+     * The number.
+     *
+     * @throws IllegalArgumentException if the metric does not {@linkplain #fits(Predictions) fit}
+     */
     public double of(Predictions p) {
         if (reals != null && p instanceof Predictions.Reals r) {
             return reals.applyAsDouble(r);

@@ -11,6 +11,10 @@ public sealed interface Operation {
     default List<Parameter> parameters(List<Shape> in) {
         return List.of();
     }
+    /** What it is in a few words, for tables and messages: "Dense[width=64, bias=true]". */
+    default String label() {
+        return toString();
+    }
     /** A parameter tensor. */
     record Parameter(String name, List<Integer> shape) {
         public long count() {

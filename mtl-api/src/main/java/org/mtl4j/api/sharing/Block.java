@@ -1,6 +1,7 @@
 package org.mtl4j.api.sharing;
 
 import java.util.List;
+import org.mtl4j.api.data.Input;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.*;
 
@@ -21,9 +22,8 @@ public record Block(String name, List<Layer> layers) implements Layer {
     /** Whether the block could be skipped. */
     public boolean keepsShape(Shape shape) {
         NetworkBuilder trial = new NetworkBuilder();
-        return apply(trial.shared("trial"), new Signal("trial/in", shape))
-                .shape()
-                .equals(shape);
+        Signal in = trial.input(new Input.Numbers("in", shape));
+        return apply(trial.shared("trial"), in).shape().equals(shape);
     }
 
     private Signal apply(Wiring at, Signal in, int from, int to) {

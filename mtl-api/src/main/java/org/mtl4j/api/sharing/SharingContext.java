@@ -2,47 +2,82 @@ package org.mtl4j.api.sharing;
 
 import java.util.List;
 import org.mtl4j.api.data.Input;
-import org.mtl4j.api.network.*;
-import org.mtl4j.api.param.Param;
+import org.mtl4j.api.network.LayerKind;
+import org.mtl4j.api.network.NetworkBuilder;
+import org.mtl4j.api.network.Operation;
+import org.mtl4j.api.network.Operation.Elementwise.Function;
+import org.mtl4j.api.network.Signal;
+import org.mtl4j.api.network.Wiring;
+import org.mtl4j.api.param.Hyperparameters;
 import org.mtl4j.api.task.Task;
 
-/** What an architecture is described for. */
-public interface SharingContext {
-    <T> T get(Param<T> param);
+/** What an architecture is described for: tasks, inputs, and the templates the run has chosen. */
+public interface SharingContext extends Hyperparameters {
 
+    /** All tasks of the run, in declared order. */
     List<Task> tasks();
-    /** The inputs a task reads. */
+
+    /** The inputs a task reads, in declared order. */
     List<Input> inputs(Task task);
-    /** Turns one input into a signal the trunk can take: identity, embedding, or the encoder the spec names. */
+
+    /** Turns one input into a signal the trunk can take: identity, embedding, or the encoder the specification names. */
     Layer encoder(Input input);
 
+    /** The trunk template that the run has chosen, with its own parameters. */
     Trunk trunk();
-    /** A kind of layer that a plug-in or the engine ("dl4j") offers. */
+
+    /** From a representation to the numbers a task's loss reads: the last layer only. */
+    Head head(Task task);
+
+    /**
+     * The same after hidden layers that the task has to itself, named {@code layer-0}, {@code layer-1} …
+     *
+     * @param hidden nominal widths of the hidden layers, first to last; may be empty
+     * @param activation what follows each of them
+     */
+    default Head head(Task task, List<Integer> hidden, Function activation) {
+        Head last = head(task);
+        return (at, in) -> {
+            Signal signal = in;
+            for (int k = 0; k < hidden.size(); k++) {
+                Wiring layer = at.in("layer-" + k);
+                Signal product = layer.dense("dense", signal, width(hidden.get(k)));
+                signal = layer.elementwise("activation", activation, product);
+            }
+            return last.apply(at, signal);
+        };
+    }
+
+    /**
+     * A kind of layer that a plug-in or the engine ("dl4j") offers.
+     *
+     * @throws org.mtl4j.api.MtlException.InvalidSpec if there is none of that name
+     */
     LayerKind layer(String name);
-    /** A nominal width after the run's scaling for equal parameter counts. */
+
+    /** A nominal width after the run's scaling for equal parameter counts; at least 1. */
     int width(int nominal);
 
-    Head head(Task task);
-    /** From inputs to the trunk: one signal for all tasks, joined by columns (several inputs) or by rows (own inputs). */
+    /**
+     * From inputs to the trunk: one signal for all tasks, joined by columns (several inputs) or by rows (own inputs of
+     * tasks, each with private encoders).
+     */
     default Signal entry(NetworkBuilder network) {
         boolean common = tasks().stream().map(this::inputs).distinct().count() == 1;
         if (common) {
             return entry(network, network.shared("entry"), tasks().get(0));
         }
-        return network.shared("entry")
-                .add(
-                        "join",
-                        new Operation.JoinRows(tasks()),
-                        tasks().stream()
-                                .map(t -> entry(network, network.only(t).in("entry"), t))
-                                .toList());
+        List<Signal> own = tasks().stream()
+                .map(t -> entry(network, network.only(t).in("entry"), t))
+                .toList();
+        return network.shared("entry").add("join", new Operation.JoinRows(tasks()), own);
     }
-    /** The same for one task alone. */
+
+    /** From one task's inputs to a trunk, all of it below a wiring: for trunks that are not shared by all. */
     default Signal entry(NetworkBuilder network, Wiring at, Task task) {
-        return at.concat(
-                "inputs",
-                inputs(task).stream()
-                        .map(i -> encoder(i).apply(at.in(i.name()), network.input(i)))
-                        .toList());
+        List<Signal> encoded = inputs(task).stream()
+                .map(i -> encoder(i).apply(at.in(i.name()), network.input(i)))
+                .toList();
+        return at.concat("inputs", encoded);
     }
 }

@@ -1,10 +1,10 @@
 package org.mtl4j.api.sharing;
 
-import org.mtl4j.api.param.Param;
+import org.mtl4j.api.param.Hyperparameters;
 
-/** What a trunk template may ask for. */
-public interface TrunkContext {
-    <T> T get(Param<T> param);
-    /** A nominal width after the run's scaling for equal parameter counts. */
+/** What a trunk template may ask for; how wide its layers are and what follows them are parameters of its own. */
+public interface TrunkContext extends Hyperparameters {
+
+    /** A nominal width after the run's scaling for equal parameter counts; at least 1. */
     int width(int nominal);
 }

@@ -1,10 +1,11 @@
 package org.mtl4j.api.task;
+
 /** Where a task has labels. */
 public enum Extent {
-    /** one per row */
+    /** One per row. */
     ROW,
-    /** one per time step of the row's sequence */
+    /** One per time step of the row's sequence. */
     STEP,
-    /** one per pixel of the row's image */
+    /** One per pixel of the row's image. */
     PIXEL
 }
