@@ -13,8 +13,7 @@ import org.mtl4j.api.sharing.TrunkContext;
 /** The table of contents of this jar. */
 public final class SharingPlugin implements MtlPlugin {
 
-    private static final Citation CARUANA =
-            Citation.of("Caruana", "Multitask Learning", "Machine Learning", 1997);
+    private static final Citation CARUANA = Citation.of("Caruana", "Multitask Learning", "Machine Learning", 1997);
 
     @Override
     public int apiLevel() {
