@@ -1,0 +1,5 @@
+/** Trains a plan: optimisers, schedules, clipping, samplers. */
+@NullMarked
+package org.mtl4j.engine.train;
+
+import org.jspecify.annotations.NullMarked;
