@@ -18,6 +18,10 @@ enum Activation {
         this.function = function;
     }
 
+    Operation.Elementwise.Function function() {
+        return function;
+    }
+
     Signal apply(Wiring at, Signal in) {
         return at.elementwise(name().toLowerCase(Locale.ROOT), function, in);
     }

@@ -20,8 +20,9 @@ import org.mtl4j.api.sharing.TrunkContext;
  */
 final class DenseTrunk implements Trunk {
 
-    static final Param<List<Integer>> WIDTHS =
-            Param.integers("widths", "width of each layer, from the input on").defaultTo(List.of(64, 32));
+    static final Param<List<Integer>> WIDTHS = Param.integers("widths", "width of each layer, from the input on")
+            .atLeast(1)
+            .defaultTo(List.of(64, 32));
     static final Param<Activation> ACTIVATION = Param.oneOf(
                     "activation", "activation after each layer", Activation.class)
             .defaultTo(Activation.RELU);

@@ -2,7 +2,6 @@ package org.mtl4j.sharing;
 
 import org.mtl4j.api.network.NetworkBuilder;
 import org.mtl4j.api.network.Signal;
-import org.mtl4j.api.network.Wiring;
 import org.mtl4j.api.sharing.SharingArchitecture;
 import org.mtl4j.api.sharing.SharingContext;
 import org.mtl4j.api.task.Task;
@@ -24,19 +23,18 @@ import org.mtl4j.api.task.Task;
 final class HardSharing implements SharingArchitecture {
 
     private final SharingContext context;
-    private final OwnLayers own;
+    private final Heads heads;
 
     HardSharing(SharingContext context) {
         this.context = context;
-        this.own = new OwnLayers(context);
+        this.heads = new Heads(context);
     }
 
     @Override
     public void describe(NetworkBuilder network) {
         Signal shared = context.trunk().apply(network.shared("trunk"), context.entry(network));
         for (Task task : context.tasks()) {
-            Wiring at = network.only(task).in("head");
-            network.output(task, context.head(task).apply(at, own.apply(at, shared)));
+            network.output(task, heads.of(task).apply(network.only(task).in("head"), shared));
         }
     }
 }

@@ -24,10 +24,10 @@ public final class SharingPlugin implements MtlPlugin {
     public List<Factory<SharingContext, SharingArchitecture>> sharings() {
         return List.of(
                 Factory.sharing("hard-sharing", "one trunk for all tasks, a head for each", HardSharing::new)
-                        .with(OwnLayers.HEAD, OwnLayers.HEAD_ACTIVATION)
+                        .with(Heads.HEAD, Heads.HEAD_ACTIVATION)
                         .citing(CARUANA),
                 Factory.sharing("single-task", "a whole network for each task: the baseline", SingleTask::new)
-                        .with(OwnLayers.HEAD, OwnLayers.HEAD_ACTIVATION)
+                        .with(Heads.HEAD, Heads.HEAD_ACTIVATION)
                         .citing(CARUANA));
     }
 

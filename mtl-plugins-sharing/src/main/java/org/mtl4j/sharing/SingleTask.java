@@ -24,11 +24,11 @@ import org.mtl4j.api.task.Task;
 final class SingleTask implements SharingArchitecture {
 
     private final SharingContext context;
-    private final OwnLayers own;
+    private final Heads heads;
 
     SingleTask(SharingContext context) {
         this.context = context;
-        this.own = new OwnLayers(context);
+        this.heads = new Heads(context);
     }
 
     @Override
@@ -36,7 +36,7 @@ final class SingleTask implements SharingArchitecture {
         for (Task task : context.tasks()) {
             Wiring at = network.only(task);
             Signal features = context.trunk().apply(at.in("trunk"), context.entry(network, at.in("entry"), task));
-            network.output(task, context.head(task).apply(at.in("head"), own.apply(at.in("head"), features)));
+            network.output(task, heads.of(task).apply(at.in("head"), features));
         }
     }
 }

@@ -1,0 +1,115 @@
+package org.mtl4j.weighting.trace;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One recorded training; the README of the recordings explains each entry. Lists per task follow {@code tasks}.
+ *
+ * @param hyperparameters by the library's own names
+ * @param sharedParameters order in which the columns of a gradient are listed
+ * @param parametersInitial by name, [outputs][inputs] or [outputs]; those named "method." belong to the method
+ */
+record Trace(
+        String id,
+        String library,
+        String method,
+        String gradientSpace,
+        String heads,
+        Map<String, JsonNode> hyperparameters,
+        List<String> tasks,
+        Layers network,
+        Optimizer optimizer,
+        List<String> sharedParameters,
+        int stepsPerEpoch,
+        Map<String, JsonNode> parametersInitial,
+        List<Batch> batches,
+        List<Step> steps,
+        Map<String, JsonNode> parametersFinal) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    /** A trunk of linear layers and activations, and one linear head per task. */
+    record Layers(String name, int inputs, List<Part> trunk, List<Part> heads) {}
+
+    /**
+     * A linear layer or an activation.
+     *
+     * @param lossKind of a head: mse or ce
+     */
+    record Part(
+            @Nullable String name,
+            String type,
+            int out,
+            @Nullable String task,
+            @Nullable String lossKind) {}
+
+    record Optimizer(
+            String type, double lr, double momentum, double weightDecay, double beta1, double beta2, double eps) {}
+
+    record Batch(List<List<Double>> inputs, Map<String, JsonNode> labels) {}
+
+    /** What was drawn, in the order of use. */
+    record Draw(String kind, List<Double> values) {}
+
+    /**
+     * One step; what a method has not is null.
+     *
+     * @param weights as the library reports them
+     * @param effectiveWeights the w for which the shared gradient is Σ w_i ∇L_i
+     * @param sharedGradient recorded in the first step only, as are the heads' gradients
+     * @param state of the method, after the step
+     */
+    record Step(
+            int step,
+            int epoch,
+            List<Integer> batches,
+            List<Double> losses,
+            @Nullable List<Double> weights,
+            @Nullable List<Double> effectiveWeights,
+            double sharedGradientNorm,
+            @Nullable List<Double> headGradientNorms,
+            @Nullable List<List<Double>> gramian,
+            @Nullable List<Double> sharedGradient,
+            @Nullable Map<String, JsonNode> headGradients,
+            @Nullable List<Double> lossesAfter,
+            @Nullable List<Draw> draws,
+            @Nullable Map<String, JsonNode> state) {}
+
+    /** @param id name of a recording without its ending */
+    static Trace read(String id) {
+        try (InputStream packed = Trace.class.getResourceAsStream(id + ".json.gz")) {
+            if (packed == null) {
+                throw new IllegalArgumentException("no recording " + id);
+            }
+            try (InputStream in = new GZIPInputStream(packed)) {
+                return MAPPER.readValue(in, Trace.class);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The numbers of a nested list of any depth, row by row. */
+    static double[] flat(JsonNode numbers) {
+        return numbers.isArray()
+                ? numbers.valueStream()
+                        .flatMapToDouble(n -> Arrays.stream(flat(n)))
+                        .toArray()
+                : new double[] {numbers.asDouble()};
+    }
+}
