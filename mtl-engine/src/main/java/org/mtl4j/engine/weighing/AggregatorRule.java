@@ -5,6 +5,7 @@ import org.mtl4j.api.MtlException;
 import org.mtl4j.api.weighting.Combination;
 import org.mtl4j.api.weighting.GradientAggregator;
 import org.mtl4j.api.weighting.Gradients;
+import org.mtl4j.engine.spec.StepSpec;
 
 /** For strategies that answer with the combined gradient of the shared parameters itself. */
 final class AggregatorRule implements StepRule, Combination<Gradients.Block> {
@@ -21,12 +22,12 @@ final class AggregatorRule implements StepRule, Combination<Gradients.Block> {
         this.blocks = new ColumnBlocks(context.plan(), context.present());
         this.decision = new Decision(context.present());
         Arrays.fill(backend.shared, Double.NaN);
-        if (context.options().stepNorm() == StepOptions.StepNorm.UNIT_SUM) {
+        if (context.options().stepNorm() == StepSpec.StepNorm.UNIT_SUM) {
             throw new MtlException.InvalidSpec(
                     "training.step-norm: unit-sum needs weights, but '%s' answers with a gradient; use raw or match-mean"
                             .formatted(context.strategy()));
         }
-        if (context.options().privateGradients() == StepOptions.PrivateGradients.WEIGHTED) {
+        if (context.options().privateGradients() == StepSpec.PrivateGradients.WEIGHTED) {
             throw new MtlException.InvalidSpec(
                     "training.private-gradients: weighted needs weights, but '%s' answers with a gradient; use by-strategy or own"
                             .formatted(context.strategy()));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.mtl4j.api.weighting.Weights;
 import org.mtl4j.engine.network.Layout;
 import org.mtl4j.engine.network.Plan;
+import org.mtl4j.engine.spec.StepSpec;
 
 /** What stands behind a sight: shows a step to a weighting and turns its weights into the plan's gradient. */
 abstract class Backend {
@@ -11,7 +12,7 @@ abstract class Backend {
     final String strategy;
     final Plan plan;
     final Present present;
-    final StepOptions options;
+    final StepSpec options;
     final double[] shared;
     final double[] own;
     private final double[] mean;
@@ -40,7 +41,7 @@ abstract class Backend {
     final void resolve(Decision decision, boolean weightedUnlessSaid) {
         decision.shared(strategy, shared);
         resolvePrivate(decision, weightedUnlessSaid);
-        if (options.stepNorm() == StepOptions.StepNorm.UNIT_SUM) {
+        if (options.stepNorm() == StepSpec.StepNorm.UNIT_SUM) {
             double sum = 0;
             for (double weight : shared) {
                 sum += weight;
@@ -55,18 +56,18 @@ abstract class Backend {
 
     /** Reads the private weights alone; {@link #shared} must be resolved if they may follow it. */
     final void resolvePrivate(Decision decision, boolean weightedUnlessSaid) {
-        if (options.privateGradients() == StepOptions.PrivateGradients.WEIGHTED) {
+        if (options.privateGradients() == StepSpec.PrivateGradients.WEIGHTED) {
             System.arraycopy(shared, 0, own, 0, own.length);
             return;
         }
         Arrays.fill(own, 1);
-        if (options.privateGradients() == StepOptions.PrivateGradients.BY_STRATEGY) {
+        if (options.privateGradients() == StepSpec.PrivateGradients.BY_STRATEGY) {
             decision.own(strategy, weightedUnlessSaid ? shared : own, own);
         }
     }
 
     final boolean matchesMean() {
-        return options.stepNorm() == StepOptions.StepNorm.MATCH_MEAN;
+        return options.stepNorm() == StepSpec.StepNorm.MATCH_MEAN;
     }
 
     /** One backward pass with the resolved weights. */

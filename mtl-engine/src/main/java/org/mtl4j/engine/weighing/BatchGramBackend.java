@@ -44,7 +44,7 @@ final class BatchGramBackend extends Backend {
             kept[b].keep(plan);
         }
         view.take(kept[kept.length - 1].losses);
-        view.requireFinite("one of %d batches".formatted(kept.length));
+        view.requireFinite();
     }
 
     @Override

@@ -1,13 +1,12 @@
 package org.mtl4j.engine.weighing;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.mtl4j.api.task.Task;
 import org.mtl4j.api.weighting.Memory;
 import org.mtl4j.api.weighting.TaskMemory;
+import org.mtl4j.engine.optimize.UpdateRule;
 
 /**
  * All that the weightings of a run remember, cell by cell under unique names; saved by task name, so that a state can be
@@ -20,15 +19,18 @@ public final class EngineMemory {
 
     private final Present present;
     private final int columns;
-    private final ValueTrainer trainer;
+    private final UpdateRule network;
     private final Map<String, MemoryCell> cells = new TreeMap<>();
     private final List<LearnedCell> learned = new ArrayList<>();
 
-    /** @param columns number of shared parameters */
-    public EngineMemory(Present present, int columns, ValueTrainer trainer) {
+    /**
+     * @param columns number of shared parameters
+     * @param network the rule that trains the network, and with it the values that are learned by the network's optimiser
+     */
+    public EngineMemory(Present present, int columns, UpdateRule network) {
         this.present = present;
         this.columns = columns;
-        this.trainer = trainer;
+        this.network = network;
     }
 
     /** The memory of one strategy: its cells are named below {@code prefix}. */
@@ -70,24 +72,6 @@ public final class EngineMemory {
         return present.all().get(task).name();
     }
 
-    /** Saves an array by task name. */
-    private Map<String, double[]> byTask(double[] values) {
-        Map<String, double[]> saved = new TreeMap<>();
-        for (int task = 0; task < values.length; task++) {
-            saved.put(name(task), new double[] {values[task]});
-        }
-        return saved;
-    }
-
-    private void byTask(Map<String, double[]> saved, double[] into) {
-        for (int task = 0; task < into.length; task++) {
-            double[] value = saved.get(name(task));
-            if (value != null) {
-                into[task] = value[0];
-            }
-        }
-    }
-
     private final class Scoped implements Memory {
 
         private final String prefix;
@@ -103,17 +87,17 @@ public final class EngineMemory {
 
         @Override
         public TaskValues perTask(String name, double initial) {
-            return put(prefix + name, new TaskCell(initial));
+            return put(prefix + name, new TaskCell(present, initial));
         }
 
         @Override
         public PairValues perPair(String name, double initial) {
-            return put(prefix + name, new PairCell(initial));
+            return put(prefix + name, new PairCell(present, initial));
         }
 
         @Override
         public Learned learned(String name, double initial, Learned.By optimizer) {
-            LearnedCell cell = put(prefix + name, new LearnedCell(initial, optimizer));
+            LearnedCell cell = put(prefix + name, new LearnedCell(present, initial, optimizer, network));
             learned.add(cell);
             return cell;
         }
@@ -157,155 +141,6 @@ public final class EngineMemory {
             double[] kept = saved.get("value");
             if (kept != null) {
                 value = kept[0];
-            }
-        }
-    }
-
-    private final class TaskCell implements MemoryCell, Memory.TaskValues {
-
-        private final double[] values = new double[present.all().size()];
-
-        TaskCell(double initial) {
-            Arrays.fill(values, initial);
-        }
-
-        @Override
-        public double get(int i) {
-            return values[present.declared(i)];
-        }
-
-        @Override
-        public void set(int i, double value) {
-            values[present.declared(i)] = value;
-        }
-
-        @Override
-        public Map<String, double[]> save() {
-            return byTask(values);
-        }
-
-        @Override
-        public void restore(Map<String, double[]> saved) {
-            byTask(saved, values);
-        }
-    }
-
-    private final class PairCell implements MemoryCell, Memory.PairValues {
-
-        private final double initial;
-        private final List<double[]> groups = new ArrayList<>();
-
-        PairCell(double initial) {
-            this.initial = initial;
-        }
-
-        private double[] group(int group) {
-            int tasks = present.all().size();
-            while (groups.size() <= group) {
-                double[] values = new double[tasks * tasks];
-                Arrays.fill(values, initial);
-                groups.add(values);
-            }
-            return groups.get(group);
-        }
-
-        private int position(int i, int j) {
-            return present.declared(i) * present.all().size() + present.declared(j);
-        }
-
-        @Override
-        public double get(int group, int i, int j) {
-            return group(group)[position(i, j)];
-        }
-
-        @Override
-        public void set(int group, int i, int j, double value) {
-            group(group)[position(i, j)] = value;
-        }
-
-        @Override
-        public Map<String, double[]> save() {
-            Map<String, double[]> saved = new TreeMap<>();
-            List<Task> tasks = present.all();
-            for (int i = 0; i < tasks.size(); i++) {
-                for (int j = 0; j < tasks.size(); j++) {
-                    double[] values = new double[groups.size()];
-                    for (int k = 0; k < values.length; k++) {
-                        values[k] = groups.get(k)[i * tasks.size() + j];
-                    }
-                    saved.put(name(i) + "|" + name(j), values);
-                }
-            }
-            return saved;
-        }
-
-        @Override
-        public void restore(Map<String, double[]> saved) {
-            groups.clear();
-            List<Task> tasks = present.all();
-            for (int i = 0; i < tasks.size(); i++) {
-                for (int j = 0; j < tasks.size(); j++) {
-                    double[] values = saved.getOrDefault(name(i) + "|" + name(j), new double[0]);
-                    for (int k = 0; k < values.length; k++) {
-                        group(k)[i * tasks.size() + j] = values[k];
-                    }
-                }
-            }
-        }
-    }
-
-    private final class LearnedCell implements MemoryCell, Memory.Learned {
-
-        private final double[] values = new double[present.all().size()];
-        private final double[] derivatives = new double[values.length];
-        private final ValueTrainer.Moves moves;
-
-        LearnedCell(double initial, By optimizer) {
-            Arrays.fill(values, initial);
-            Arrays.fill(derivatives, Double.NaN);
-            moves = trainer.moves(optimizer, values.length);
-        }
-
-        @Override
-        public double get(int i) {
-            return values[present.declared(i)];
-        }
-
-        @Override
-        public void gradient(int i, double derivative) {
-            derivatives[present.declared(i)] = derivative;
-        }
-
-        void move(double rateFactor) {
-            for (int task = 0; task < values.length; task++) {
-                if (!Double.isNaN(derivatives[task])) {
-                    values[task] = moves.move(task, values[task], derivatives[task], rateFactor);
-                    derivatives[task] = Double.NaN;
-                }
-            }
-        }
-
-        @Override
-        public Map<String, double[]> save() {
-            Map<String, double[]> saved = new TreeMap<>();
-            for (int task = 0; task < values.length; task++) {
-                double[] state = moves.save(task);
-                double[] all = new double[state.length + 1];
-                all[0] = values[task];
-                System.arraycopy(state, 0, all, 1, state.length);
-                saved.put(name(task), all);
-            }
-            return saved;
-        }
-
-        @Override
-        public void restore(Map<String, double[]> saved) {
-            for (int task = 0; task < values.length; task++) {
-                double[] all = saved.get(name(task));
-                if (all != null) {
-                    values[task] = all[0];
-                    moves.restore(task, Arrays.copyOfRange(all, 1, all.length));
-                }
             }
         }
     }

@@ -6,6 +6,7 @@ import org.mtl4j.api.weighting.Gram;
 import org.mtl4j.api.weighting.GroupedGram;
 import org.mtl4j.api.weighting.Sight;
 import org.mtl4j.engine.network.Layout;
+import org.mtl4j.engine.spec.StepSpec;
 
 /** For strategies that see one Gram matrix, and write one set of weights, per group of shared parameters. */
 final class GroupedGramBackend extends Backend {
@@ -17,7 +18,7 @@ final class GroupedGramBackend extends Backend {
     GroupedGramBackend(StepContext context, Sight.Grouping grouping) {
         super(context);
         groups = ParameterGroups.of(plan, grouping);
-        gradients = TaskGradients.in(StepOptions.GradientSpace.SHARED, plan, present);
+        gradients = TaskGradients.in(StepSpec.GradientSpace.SHARED, plan, present);
         view = new View(context);
     }
 

@@ -20,8 +20,20 @@ public final class Present {
         size = 0;
         for (int task = 0; task < declared.length; task++) {
             if (plan.present(task)) {
-                declared[size++] = task;
+                add(task);
             }
+        }
+    }
+
+    private void add(int task) {
+        declared[size++] = task;
+    }
+
+    /** Makes these tasks, in declared order, the present ones. */
+    void set(int... numbers) {
+        size = 0;
+        for (int task : numbers) {
+            add(task);
         }
     }
 

@@ -6,6 +6,7 @@ import org.mtl4j.api.weighting.Combination;
 import org.mtl4j.api.weighting.Representation;
 import org.mtl4j.api.weighting.RepresentationAggregator;
 import org.mtl4j.engine.network.Plan;
+import org.mtl4j.engine.spec.StepSpec;
 
 /** For strategies that answer with the combined gradient of the shared representation, which is propagated once. */
 final class RepresentationRule implements StepRule, Combination<Representation.Row> {
@@ -21,8 +22,10 @@ final class RepresentationRule implements StepRule, Combination<Representation.R
         this.backend = new LossesBackend(context);
         this.view = new View(context);
         this.decision = new Decision(context.present());
-        if (!context.options().equals(StepOptions.DEFAULT)
-                && context.options().privateGradients() != StepOptions.PrivateGradients.OWN) {
+        StepSpec options = context.options();
+        if (options.privateGradients() == StepSpec.PrivateGradients.WEIGHTED
+                || options.stepNorm() != StepSpec.StepNorm.RAW
+                || options.gradientSpace() != StepSpec.GradientSpace.SHARED) {
             throw new MtlException.InvalidSpec(
                     "'%s' answers with the gradient of the representation: training.step-norm must be raw, training.gradient-space shared, training.private-gradients by-strategy or own"
                             .formatted(context.strategy()));

@@ -2,6 +2,7 @@ package org.mtl4j.engine.weighing;
 
 import org.mtl4j.api.MtlException;
 import org.mtl4j.engine.network.Plan;
+import org.mtl4j.engine.spec.StepSpec;
 
 /**
  * What the rules of one run have in common.
@@ -14,12 +15,12 @@ public record StepContext(
         Present present,
         Clock clock,
         LossHistory history,
-        StepOptions options,
+        StepSpec options,
         Batches batches) {
 
     /** This context, after making sure that the gradients are those of all shared parameters. */
     StepContext inSharedSpace(String because) {
-        if (options.gradientSpace() != StepOptions.GradientSpace.SHARED) {
+        if (options.gradientSpace() != StepSpec.GradientSpace.SHARED) {
             throw new MtlException.InvalidSpec(
                     "training.gradient-space must be shared: '%s' %s".formatted(strategy, because));
         }

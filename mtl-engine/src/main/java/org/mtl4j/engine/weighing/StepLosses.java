@@ -1,6 +1,5 @@
 package org.mtl4j.engine.weighing;
 
-import org.jspecify.annotations.Nullable;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.task.Task;
 import org.mtl4j.api.weighting.History;
@@ -16,7 +15,7 @@ public class StepLosses implements Losses {
     private final History history;
     private final double[] losses;
 
-    StepLosses(Present present, Clock clock, History history) {
+    public StepLosses(Present present, Clock clock, History history) {
         this.present = present;
         this.clock = clock;
         this.history = history;
@@ -36,18 +35,13 @@ public class StepLosses implements Losses {
         System.arraycopy(other.losses, 0, losses, 0, losses.length);
     }
 
-    public void requireFinite(@Nullable String when) {
+    public void requireFinite() {
         for (int i = 0; i < present.size(); i++) {
             double loss = loss(i);
             if (!Double.isFinite(loss)) {
                 throw new MtlException.Diverged(
-                        "loss of task '%s' is %s in step %d (epoch %d)%s; a smaller learning rate, clipping or standardised inputs may help"
-                                .formatted(
-                                        task(i).name(),
-                                        loss,
-                                        clock.step(),
-                                        clock.epoch(),
-                                        when == null ? "" : ", " + when),
+                        "loss of task '%s' is %s in step %d (epoch %d); a smaller learning rate, clipping or standardised inputs may help"
+                                .formatted(task(i).name(), loss, clock.step(), clock.epoch()),
                         clock.step());
             }
         }

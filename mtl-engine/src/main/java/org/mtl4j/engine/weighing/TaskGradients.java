@@ -3,6 +3,7 @@ package org.mtl4j.engine.weighing;
 import java.util.Arrays;
 import org.mtl4j.engine.network.Layout;
 import org.mtl4j.engine.network.Plan;
+import org.mtl4j.engine.spec.StepSpec;
 
 /** The gradients of the present tasks one by one, made when first asked for in a step; tasks by declared number. */
 abstract class TaskGradients {
@@ -14,7 +15,7 @@ abstract class TaskGradients {
         this.plan = plan;
     }
 
-    static TaskGradients in(StepOptions.GradientSpace space, Plan plan, Present present) {
+    static TaskGradients in(StepSpec.GradientSpace space, Plan plan, Present present) {
         return switch (space) {
             case SHARED -> new OfSharedParameters(plan);
             case LAST_LAYER -> new OfLastLayer(plan);

@@ -9,9 +9,9 @@
  *       move.
  *   <li><b>Private parameters</b> get their own task's gradient times the private weight: what the strategy set, else the
  *       weight itself where only losses or trial points are seen, else 1. {@link
- *       org.mtl4j.engine.weighing.StepOptions.PrivateGradients} overrides that.
+ *       org.mtl4j.engine.spec.StepSpec.PrivateGradients} overrides that.
  *   <li><b>Length.</b> After combining, the shared part is shortened to the strategy's {@code limitNorm}, then brought to
- *       the length that {@link org.mtl4j.engine.weighing.StepOptions.StepNorm} asks for; private parts are left alone.
+ *       the length that {@link org.mtl4j.engine.spec.StepSpec.StepNorm} asks for; private parts are left alone.
  *   <li><b>Learned values</b> are read before their update; they have no weight decay and are outside of clipping; without
  *       a derivative nothing moves.
  * </ul>

@@ -1,4 +1,4 @@
-package org.mtl4j.engine.train;
+package org.mtl4j.engine.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

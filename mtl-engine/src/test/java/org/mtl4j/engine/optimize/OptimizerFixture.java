@@ -1,4 +1,4 @@
-package org.mtl4j.engine.train;
+package org.mtl4j.engine.optimize;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.mtl4j.engine.train;
+package org.mtl4j.engine.optimize;
 
 /** One named array of an optimiser's state; leaves and enters as doubles, which hold every float exactly. */
 public final class StateArray {

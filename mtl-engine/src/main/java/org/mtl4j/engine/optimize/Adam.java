@@ -1,4 +1,4 @@
-package org.mtl4j.engine.train;
+package org.mtl4j.engine.optimize;
 
 import java.util.ArrayList;
 import java.util.List;

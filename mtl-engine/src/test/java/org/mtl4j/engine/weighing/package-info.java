@@ -1,4 +1,4 @@
 @NullMarked
-package org.mtl4j.engine.train;
+package org.mtl4j.engine.weighing;
 
 import org.jspecify.annotations.NullMarked;

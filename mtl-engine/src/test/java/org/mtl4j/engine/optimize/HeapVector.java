@@ -1,4 +1,4 @@
-package org.mtl4j.engine.train;
+package org.mtl4j.engine.optimize;
 
 import org.mtl4j.engine.network.Precision;
 import org.mtl4j.engine.network.Vector;

@@ -1,0 +1,137 @@
+package org.mtl4j.engine.describe;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.mtl4j.api.MtlException;
+import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Schema;
+import org.mtl4j.api.network.LayerKind;
+import org.mtl4j.api.network.Network;
+import org.mtl4j.api.network.NetworkBuilder;
+import org.mtl4j.api.param.Hyperparameters;
+import org.mtl4j.api.param.Param;
+import org.mtl4j.api.plugin.Factory;
+import org.mtl4j.api.sharing.Head;
+import org.mtl4j.api.sharing.Layer;
+import org.mtl4j.api.sharing.SharingArchitecture;
+import org.mtl4j.api.sharing.SharingContext;
+import org.mtl4j.api.sharing.Trunk;
+import org.mtl4j.api.sharing.TrunkContext;
+import org.mtl4j.api.task.Task;
+
+/** Describes the network of an architecture for the tasks and inputs of a data set. */
+public final class NetworkDescriber {
+
+    /** A plug-in with the values of its parameters. */
+    public record Chosen<C, T>(Factory<C, T> factory, Hyperparameters parameters) {}
+
+    private final Schema schema;
+    private final Chosen<SharingContext, SharingArchitecture> architecture;
+    private final Chosen<TrunkContext, Trunk> trunk;
+    private final Function<String, LayerKind> layers;
+    private final Encoders encoders;
+
+    /** @param layers finds a kind of layer by name, or throws */
+    public NetworkDescriber(
+            Schema schema,
+            Chosen<SharingContext, SharingArchitecture> architecture,
+            Chosen<TrunkContext, Trunk> trunk,
+            Function<String, LayerKind> layers) {
+        this.schema = schema;
+        this.architecture = architecture;
+        this.trunk = trunk;
+        this.layers = layers;
+        this.encoders = new Encoders(schema.tasks().stream().map(this::inputs).toList());
+    }
+
+    /**
+     * The network, checked.
+     *
+     * @throws MtlException.Plugin if the architecture describes something that does not hold together
+     */
+    public Network describe() {
+        NetworkBuilder network = new NetworkBuilder();
+        try {
+            architecture.factory().create().apply(new Context()).describe(network);
+            return network.build();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new MtlException.Plugin(
+                    "sharing '%s' with trunk '%s' cannot be described for %d tasks: %s"
+                            .formatted(
+                                    architecture.factory().name(),
+                                    trunk.factory().name(),
+                                    schema.tasks().size(),
+                                    e.getMessage()),
+                    e);
+        }
+    }
+
+    private List<Input> inputs(Task task) {
+        Set<String> read = schema.inputsOfTask()
+                .getOrDefault(
+                        task.name(), schema.inputs().stream().map(Input::name).collect(Collectors.toSet()));
+        return schema.inputs().stream()
+                .filter(input -> read.contains(input.name()))
+                .toList();
+    }
+
+    /** What the architecture is described for. */
+    private final class Context implements SharingContext {
+
+        @Override
+        public <T> T get(Param<T> param) {
+            return architecture.parameters().get(param);
+        }
+
+        @Override
+        public List<Task> tasks() {
+            return schema.tasks();
+        }
+
+        @Override
+        public List<Input> inputs(Task task) {
+            return NetworkDescriber.this.inputs(task);
+        }
+
+        @Override
+        public Layer encoder(Input input) {
+            return encoders.of(input);
+        }
+
+        @Override
+        public Trunk trunk() {
+            return trunk.factory().create().apply(new TrunkRequest());
+        }
+
+        @Override
+        public Head head(Task task) {
+            return Heads.of(task);
+        }
+
+        @Override
+        public LayerKind layer(String name) {
+            return layers.apply(name);
+        }
+
+        @Override
+        public int width(int nominal) {
+            return nominal;
+        }
+    }
+
+    /** What the trunk template is made for. */
+    private final class TrunkRequest implements TrunkContext {
+
+        @Override
+        public <T> T get(Param<T> param) {
+            return trunk.parameters().get(param);
+        }
+
+        @Override
+        public int width(int nominal) {
+            return nominal;
+        }
+    }
+}
