@@ -1,0 +1,23 @@
+package org.mtl4j.bench.data;
+
+import java.util.List;
+import org.mtl4j.api.MtlApi;
+import org.mtl4j.api.data.DataContext;
+import org.mtl4j.api.data.Dataset;
+import org.mtl4j.api.plugin.Factory;
+import org.mtl4j.api.plugin.MtlPlugin;
+
+/** Offers the data sets of the bench. */
+public final class BenchDatasets implements MtlPlugin {
+
+    @Override
+    public int apiLevel() {
+        return MtlApi.LEVEL;
+    }
+
+    @Override
+    public List<Factory<DataContext, Dataset>> datasets() {
+        return List.of(
+                DigitsDuo.FACTORY, Yeast.FACTORY, Tecator.FACTORY, MmoeSynthetic.FACTORY, SharedSubspace.FACTORY);
+    }
+}
