@@ -1,5 +1,7 @@
 package org.mtl4j.engine.spec;
 
+import java.util.List;
+
 /**
  * One run, complete: same experiment, same bits.
  *
@@ -40,5 +42,18 @@ public record Experiment(
 
     public Experiment withSeed(long seed) {
         return new Experiment(data, inputs, targets, split, sharing, weighting, training, seed);
+    }
+
+    /**
+     * This experiment but for some keys, as on the command line: {@code with("training.epochs=5", "seed=1")}.
+     *
+     * @throws org.mtl4j.api.MtlException.InvalidSpec with all that is wrong, in this experiment or in the arguments
+     */
+    public Experiment with(String... arguments) {
+        Problems problems = new Problems();
+        Tree.Mapping written = TreeReader.read("experiment", ExperimentWriter.yaml(this), problems);
+        Experiment changed = ExperimentReader.read(Overrides.apply(written, List.of(arguments), problems), problems);
+        problems.throwIfAny();
+        return changed;
     }
 }

@@ -1,36 +1,33 @@
 package org.mtl4j.engine.spec;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * The network: who shares what, and of which pieces it is built.
  *
  * @param architecture the sharing plug-in
- * @param trunk the trunk template plug-in; a list of widths stands for the trunk {@code dense} with these {@code widths}
- *     and the activation of this record
- * @param head widths of the hidden layers of each task's head; empty for a linear head
- * @param activation of the heads' hidden layers
+ * @param trunk the trunk plug-in
  */
-public record SharingSpec(Choice architecture, Choice trunk, List<Integer> head, Activation activation) {
+public record SharingSpec(Choice architecture, Choice trunk) {
 
-    /** The trunk that a list of widths stands for. */
-    public static final String DENSE = "dense";
+    /** The trunk that a list of widths stands for, and its parameter of that name. */
+    static final String DENSE = "dense";
 
-    public SharingSpec {
-        head = List.copyOf(head);
-    }
+    static final String WIDTHS = "widths";
 
     /** Everything by default, with an architecture. */
     public static SharingSpec of(String architecture) {
-        return Standard.SHARING.with(Choice.of(architecture));
+        return new SharingSpec(Choice.of(architecture), Standard.SHARING.trunk());
     }
 
-    public SharingSpec with(Choice architecture) {
-        return new SharingSpec(architecture, trunk, head, activation);
+    public SharingSpec withTrunk(Choice trunk) {
+        return new SharingSpec(architecture, trunk);
     }
 
-    /** A dense trunk of layers of these widths. */
-    public SharingSpec withTrunk(Integer... widths) {
-        return new SharingSpec(architecture, Standard.denseTrunk(List.of(widths), activation), head, activation);
+    /** The trunk {@code dense} with layers of these widths. */
+    public SharingSpec withTrunk(int... widths) {
+        String text = Arrays.stream(widths).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        return withTrunk(Choice.of(DENSE).with(WIDTHS, text));
     }
 }

@@ -1,11 +1,8 @@
 package org.mtl4j.engine.spec;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.mtl4j.engine.network.Precision;
 
-/** All defaults of an experiment. */
+/** All defaults of an experiment, but those of the plug-ins' own parameters, which stand in these. */
 final class Standard {
     static final OptimizerSpec.Sgd SGD = new OptimizerSpec.Sgd(0.01, 0);
     static final OptimizerSpec.Momentum MOMENTUM = new OptimizerSpec.Momentum(0.01, 0.9, 0, 0);
@@ -30,9 +27,7 @@ final class Standard {
             new StepSpec(StepSpec.PrivateGradients.BY_STRATEGY, StepSpec.StepNorm.RAW, StepSpec.GradientSpace.SHARED),
             new Selection(Selection.Select.LAST, 0));
 
-    private static final Activation ACTIVATION = Activation.RELU;
-    static final SharingSpec SHARING =
-            new SharingSpec(Choice.of("hard-sharing"), denseTrunk(List.of(64, 32), ACTIVATION), List.of(), ACTIVATION);
+    static final SharingSpec SHARING = new SharingSpec(Choice.of("hard-sharing"), Choice.of(SharingSpec.DENSE));
 
     private static final Scaling INPUTS = Scaling.BY_DATA;
     private static final Scaling TARGETS = Scaling.STANDARDIZED;
@@ -44,10 +39,5 @@ final class Standard {
 
     static Experiment experiment(Choice data) {
         return new Experiment(data, INPUTS, TARGETS, SPLIT, SHARING, WEIGHTING, TRAINING, SEED);
-    }
-
-    static Choice denseTrunk(List<Integer> widths, Activation activation) {
-        String text = widths.stream().map(String::valueOf).collect(Collectors.joining(","));
-        return Choice.of(SharingSpec.DENSE, Map.of("widths", text, "activation", Names.of(activation)));
     }
 }

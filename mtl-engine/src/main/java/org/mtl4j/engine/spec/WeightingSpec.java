@@ -34,6 +34,11 @@ public sealed interface WeightingSpec {
         return new Plain(plugin, List.of());
     }
 
+    /** This weighting in one line, as it may stand in a specification. */
+    default String text() {
+        return WeightingText.of(this);
+    }
+
     /** This weighting within a wrapper. */
     default WeightingSpec within(Choice wrapper) {
         return new Wrapped(wrapper, List.of(), this);
