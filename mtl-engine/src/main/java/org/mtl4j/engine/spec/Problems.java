@@ -33,8 +33,10 @@ public final class Problems {
 
     /** In the order of the text, source by source. */
     public List<Problem> list() {
-        List<String> sources =
-                problems.stream().map(problem -> problem.at().source()).distinct().toList();
+        List<String> sources = problems.stream()
+                .map(problem -> problem.at().source())
+                .distinct()
+                .toList();
         return problems.stream()
                 .sorted(Comparator.<Problem>comparingInt(
                                 problem -> sources.indexOf(problem.at().source()))
