@@ -1,0 +1,115 @@
+package org.mtl4j.engine.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.mtl4j.api.network.Network;
+import org.mtl4j.api.network.Node;
+import org.mtl4j.api.network.Operation;
+import org.mtl4j.api.network.Penalty;
+import org.mtl4j.api.task.Task;
+import org.mtl4j.engine.network.operation.Rows;
+
+/** What a compilation has to know of a network's graph: who reads what, and which tasks depend on it. */
+final class Graph {
+    private final Network network;
+    private final List<Task> tasks;
+    private final Map<String, Place> places = new LinkedHashMap<>();
+
+    /** A node and what surrounds it. */
+    private static final class Place {
+        private final Node node;
+        private final List<Node> consumers = new ArrayList<>();
+        private final List<Node> uses = new ArrayList<>();
+        private boolean output;
+        private boolean penalized;
+        private boolean rowless;
+
+        private Place(Node node) {
+            this.node = node;
+        }
+    }
+
+    Graph(Network network) {
+        this.network = network;
+        tasks = network.tasks();
+        for (Node node : network.nodes()) {
+            Place place = new Place(node);
+            places.put(node.name(), place);
+            place(node.parametersOf()).uses.add(node);
+            place.rowless = !(node.operation() instanceof Operation.Source);
+            for (String input : node.inputs()) {
+                place(input).consumers.add(node);
+                place.rowless &= place(input).rowless;
+            }
+        }
+        network.outputs().values().forEach(output -> place(output.node()).output = true);
+        for (Penalty penalty : network.penalties()) {
+            if (penalty instanceof Penalty.OfSignal signal) {
+                place(signal.node()).penalized = true;
+            }
+        }
+    }
+
+    private Place place(String name) {
+        return Objects.requireNonNull(places.get(name), name);
+    }
+
+    Network network() {
+        return network;
+    }
+
+    List<Task> tasks() {
+        return tasks;
+    }
+
+    Network.Output output(int task) {
+        return network.output(tasks.get(task));
+    }
+
+    Node node(String name) {
+        return place(name).node;
+    }
+
+    /** The node that a node reads at a place. */
+    Node input(Node node, int k) {
+        return node(node.inputs().get(k));
+    }
+
+    List<Node> consumers(Node node) {
+        return place(node.name()).consumers;
+    }
+
+    /** The nodes that apply the parameters of this one, itself first. */
+    List<Node> uses(Node node) {
+        return place(node.name()).uses;
+    }
+
+    /** Whether a task's output or a penalty reads the node. */
+    boolean observed(Node node) {
+        return place(node.name()).output || penalized(node);
+    }
+
+    boolean penalized(Node node) {
+        return place(node.name()).penalized;
+    }
+
+    /** Whether a node's value is the same for all rows. */
+    boolean rowless(Node node) {
+        return place(node.name()).rowless;
+    }
+
+    /** The only task that depends on a node's value, or {@link Rows#SHARED}. */
+    int owner(Node node) {
+        Set<Task> of = network.tasksOf(node.name());
+        return of.size() == 1 ? tasks.indexOf(of.iterator().next()) : Rows.SHARED;
+    }
+
+    /** The only task that depends on the parameters of a node, in all their uses, or {@link Rows#SHARED}. */
+    int parameterOwner(Node node) {
+        return network.ownerOf(node.name()).map(tasks::indexOf).orElse(Rows.SHARED);
+    }
+}

@@ -1,0 +1,75 @@
+package org.mtl4j.engine.network;
+
+import java.util.function.Function;
+import org.mtl4j.api.network.Node;
+import org.mtl4j.api.network.Operation;
+import org.mtl4j.api.random.Draws;
+
+/**
+ * Sets the values parameters start from. Weights of dense layers are uniform in ±√(6 / (inputs + outputs)) (Glorot and
+ * Bengio, AISTATS 2010), drawn row by row of the described matrix, however it is stored; biases are 0; scales 1 and shifts
+ * 0; free parameters as their operation says. Each tensor has a stream of its own, named node/parameter, so what others
+ * a network has, and in which order, changes nothing.
+ */
+public final class Initializer {
+    private final Function<String, Draws> streams;
+
+    /** @param streams gives the stream of draws of a name */
+    public Initializer(Function<String, Draws> streams) {
+        this.streams = streams;
+    }
+
+    public void initialize(Plan plan) {
+        for (Layout.Segment segment : plan.layout().segments()) {
+            Node node = plan.network().node(segment.node());
+            Operation operation = node.operation();
+            if (operation instanceof Operation.Dense dense) {
+                dense(plan.parameters(), segment, dense.bias());
+            } else if (operation instanceof Operation.Normalize) {
+                plan.parameters()
+                        .fill(
+                                segment.offset(),
+                                segment.offset() + segment.length(),
+                                segment.parameter().equals("scale") ? 1 : 0);
+            } else if (operation instanceof Operation.Free free) {
+                free(plan.parameters(), segment, free.start());
+            } else {
+                throw new IllegalStateException("no initial values for %s of %s".formatted(operation, node.name()));
+            }
+        }
+    }
+
+    private Draws stream(Layout.Segment segment) {
+        return streams.apply(segment.node() + "/" + segment.parameter());
+    }
+
+    private void dense(Vector parameters, Layout.Segment segment, boolean bias) {
+        Draws draws = stream(segment);
+        int inputs = segment.shape().get(0) - (bias ? 1 : 0);
+        int outputs = segment.shape().get(1);
+        double bound = Math.sqrt(6.0 / (inputs + outputs));
+        for (int row = 0; row < segment.shape().get(0); row++) {
+            for (int column = 0; column < outputs; column++) {
+                double value = row < inputs ? bound * (2 * draws.uniform() - 1) : 0;
+                parameters.set(segment.position(row, column), value);
+            }
+        }
+    }
+
+    private void free(Vector parameters, Layout.Segment segment, Operation.Start start) {
+        Draws draws = stream(segment);
+        for (int k = 0; k < segment.length(); k++) {
+            double value;
+            if (start instanceof Operation.Start.Value constant) {
+                value = constant.value();
+            } else if (start instanceof Operation.Start.Normal normal) {
+                value = normal.deviation() * draws.normal();
+            } else if (start instanceof Operation.Start.Values values) {
+                value = values.values().get(k);
+            } else {
+                value = 0;
+            }
+            parameters.set(segment.offset() + k, value);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.mtl4j.engine.network;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.mtl4j.engine.network.kernel.Kernels;
+import org.mtl4j.engine.network.operation.OutputOperation;
+import org.mtl4j.engine.network.operation.Rows;
+import org.mtl4j.engine.network.operation.TaskOutputs;
+import org.mtl4j.engine.network.operation.Value;
+
+/** The batch of a plan: inputs go straight to their values, labels wait for {@link #ready}. */
+final class PlanBatch<A> implements Batch {
+    private final int capacity;
+    private final Rows rows;
+    private final List<Value<A>> inputs;
+    private final List<OutputOperation<A>> outputs;
+    private final boolean disjoint;
+    private final double[][] labels;
+    private final int[] widths;
+    private final int[] labelled;
+    private final boolean[] present;
+    private final A row;
+    private final Kernels<A> kernels;
+    private boolean ready;
+
+    /**
+     * @param present kept up to date by {@link #ready}
+     * @param disjoint whether the rows of the tasks may not overlap, because they have inputs of their own
+     */
+    PlanBatch(
+            int capacity,
+            Rows rows,
+            List<Value<A>> inputs,
+            List<OutputOperation<A>> outputs,
+            int[] labelWidths,
+            boolean[] present,
+            boolean disjoint,
+            Kernels<A> kernels) {
+        this.capacity = capacity;
+        this.rows = rows;
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.present = present;
+        this.disjoint = disjoint;
+        this.kernels = kernels;
+        widths = labelWidths;
+        labels = new double[rows.tasks()][];
+        for (int t = 0; t < labels.length; t++) {
+            labels[t] = new double[capacity * widths[t]];
+        }
+        labelled = new int[labels.length];
+        row = kernels.array(inputs.stream().mapToInt(Value::width).max().orElse(0));
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    @Override
+    public int rows() {
+        return rows.all();
+    }
+
+    @Override
+    public void begin(int count) {
+        check(count);
+        if (disjoint && rows.tasks() > 1) {
+            throw new IllegalArgumentException(
+                    "tasks with inputs of their own need a range of rows each: begin(rows, from, to)");
+        }
+        rows.set(count);
+        start();
+    }
+
+    @Override
+    public void begin(int count, int[] from, int[] to) {
+        check(count);
+        for (int t = 0; t < rows.tasks(); t++) {
+            if (to[t] > from[t]) {
+                Objects.checkFromToIndex(from[t], to[t], count);
+            }
+            for (int u = 0; disjoint && u < t; u++) {
+                if (Math.max(from[t], from[u]) < Math.min(to[t], to[u])) {
+                    throw new IllegalArgumentException(
+                            "tasks with inputs of their own may not have rows in common, but tasks %d and %d have"
+                                    .formatted(u, t));
+                }
+            }
+        }
+        rows.set(count, from, to);
+        start();
+    }
+
+    private void check(int count) {
+        if (count < 1 || count > capacity) {
+            throw new IllegalArgumentException("a batch of %d rows; expected 1 to %d".formatted(count, capacity));
+        }
+    }
+
+    private void start() {
+        ready = false;
+        for (int t = 0; t < labels.length; t++) {
+            Arrays.fill(labels[t], 0, rows.count(t) * widths[t], Double.NaN);
+        }
+        for (int k = 0; k < outputs.size(); k++) {
+            outputs.get(k).outputs().begin();
+        }
+    }
+
+    @Override
+    public void input(int input, int at, float[] source, int offset) {
+        Value<A> value = inputs.get(input);
+        if (takes(value, at)) {
+            kernels.convert(source, offset, row, 0, value.width());
+            value.rewriteMemory().write(value.at(at), row, 0, value.width());
+        }
+    }
+
+    @Override
+    public void input(int input, int at, double[] source, int offset) {
+        Value<A> value = inputs.get(input);
+        if (takes(value, at)) {
+            kernels.convert(source, offset, row, 0, value.width());
+            value.rewriteMemory().write(value.at(at), row, 0, value.width());
+        }
+    }
+
+    /** An input that only one task reads has that task's rows alone. */
+    private boolean takes(Value<A> value, int at) {
+        Objects.checkIndex(at, rows.all());
+        return at >= value.first() && at < value.first() + value.count();
+    }
+
+    @Override
+    public void label(int task, int at, double[] source, int offset) {
+        int own = at - rows.first(task);
+        if (own < 0 || own >= rows.count(task)) {
+            throw new IllegalArgumentException("row %d is outside the range %d to %d of task %d"
+                    .formatted(at, rows.first(task), rows.first(task) + rows.count(task) - 1, task));
+        }
+        System.arraycopy(source, offset, labels[task], own * widths[task], widths[task]);
+    }
+
+    @Override
+    public void ready() {
+        for (int k = 0; k < outputs.size(); k++) {
+            TaskOutputs<A> group = outputs.get(k).outputs();
+            for (int i = 0; i < group.count(); i++) {
+                int task = group.task(i);
+                labelled[task] = group.label(i, labels[task]);
+                present[task] = labelled[task] > 0;
+            }
+        }
+        ready = true;
+    }
+
+    @Override
+    public int labelled(int task) {
+        return labelled[task];
+    }
+
+    void requireReady() {
+        if (!ready) {
+            throw new IllegalStateException("the batch is not ready: begin, put rows, ready");
+        }
+    }
+}

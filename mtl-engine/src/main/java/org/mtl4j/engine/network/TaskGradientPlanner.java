@@ -1,0 +1,117 @@
+package org.mtl4j.engine.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mtl4j.engine.network.kernel.Kernels;
+import org.mtl4j.engine.network.kernel.Memory;
+import org.mtl4j.engine.network.operation.Dense;
+import org.mtl4j.engine.network.operation.GhostGradients;
+import org.mtl4j.engine.network.operation.Parameter;
+import org.mtl4j.engine.network.operation.RecomputedGradients;
+import org.mtl4j.engine.network.operation.Rows;
+import org.mtl4j.engine.network.operation.StoredGradients;
+import org.mtl4j.engine.network.operation.WeightedDeltas;
+
+/**
+ * Chooses how the gradients of single tasks are kept, parameter by parameter. For a dense layer [n × m] with B rows and K
+ * tasks, stored gradients cost K n m multiplications per row and K n m numbers, ghost products B (n + K m) + n m and none.
+ * The cheaper form is taken as long as what is stored stays within the bound; beyond it the layer is recomputed.
+ */
+final class TaskGradientPlanner<A> {
+    private final PlanOptions options;
+    private final int tasks;
+    private final Kernels<A> kernels;
+    private final List<AutoCloseable> resources = new ArrayList<>();
+
+    TaskGradientPlanner(PlanOptions options, int tasks, Kernels<A> kernels) {
+        this.options = options;
+        this.tasks = tasks;
+        this.kernels = kernels;
+    }
+
+    void choose(List<Parameter<A>> parameters, List<NetworkPlan.Bound> operations) {
+        Map<Parameter<A>, List<Dense<A>>> layers = layers(operations);
+        long left = options.memoryBound();
+        List<Dense<A>> ghosts = new ArrayList<>();
+        List<Dense<A>> recomputed = new ArrayList<>();
+        for (Parameter<A> parameter : parameters) {
+            if (parameter.owner() != Rows.SHARED) {
+                continue;
+            }
+            long bytes = (long) tasks * parameter.length() * kernels.bytes();
+            Dense<A> layer = single(layers.get(parameter));
+            if (layer == null || options.columns()) {
+                store(parameter);
+            } else if (GhostGradients.cheaper(layer, options.capacity(), tasks)) {
+                ghosts.add(layer);
+            } else if (bytes > left) {
+                recomputed.add(layer);
+            } else {
+                left -= bytes;
+                store(parameter);
+            }
+        }
+        keepDeltas(ghosts, recomputed);
+    }
+
+    private Map<Parameter<A>, List<Dense<A>>> layers(List<NetworkPlan.Bound> operations) {
+        Map<Parameter<A>, List<Dense<A>>> layers = new HashMap<>();
+        for (NetworkPlan.Bound bound : operations) {
+            if (bound.operation() instanceof Dense<?> dense) {
+                @SuppressWarnings("unchecked") // all operations of a plan have its array type
+                Dense<A> layer = (Dense<A>) dense;
+                layers.computeIfAbsent(layer.weights(), p -> new ArrayList<>()).add(layer);
+            }
+        }
+        return layers;
+    }
+
+    /** The layer of a parameter that is used once, by a shared layer with rows; others have to be stored. */
+    private @Nullable Dense<A> single(@Nullable List<Dense<A>> uses) {
+        if (uses == null || uses.size() != 1) {
+            return null;
+        }
+        Dense<A> layer = uses.get(0);
+        return layer.y().owner() == Rows.SHARED && !layer.y().rowless() ? layer : null;
+    }
+
+    private void store(Parameter<A> parameter) {
+        StoredGradients<A> stored = new StoredGradients<>(parameter, tasks, kernels);
+        resources.add(stored);
+        parameter.tasks(stored);
+    }
+
+    private void keepDeltas(List<Dense<A>> ghosts, List<Dense<A>> recomputed) {
+        if (ghosts.isEmpty() && recomputed.isEmpty()) {
+            return;
+        }
+        List<Dense<A>> all = new ArrayList<>(ghosts);
+        all.addAll(recomputed);
+        long widest = all.stream().mapToLong(l -> l.y().stride()).max().orElse(0);
+        long largest = all.stream().mapToLong(l -> l.weights().length()).max().orElse(0);
+        long capacity = options.capacity();
+        WeightedDeltas<A> deltas = new WeightedDeltas<>(capacity * widest, largest, kernels);
+        resources.add(deltas);
+        if (!ghosts.isEmpty()) {
+            Memory<A> square = kernels.memory(capacity * capacity);
+            Memory<A> image = kernels.memory(capacity * widest);
+            resources.add(square);
+            resources.add(image);
+            ghosts.forEach(l -> l.weights().tasks(new GhostGradients<>(l, deltas, kernels, square, image)));
+        }
+        recomputed.forEach(l -> l.weights().tasks(new RecomputedGradients<>(l, deltas, kernels)));
+    }
+
+    void close() {
+        for (AutoCloseable resource : resources) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("memory could not be freed", e);
+            }
+        }
+    }
+}

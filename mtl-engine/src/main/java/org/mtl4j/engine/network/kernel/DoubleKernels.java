@@ -1,0 +1,144 @@
+package org.mtl4j.engine.network.kernel;
+
+import java.util.Arrays;
+import org.mtl4j.api.network.Operation.Elementwise.Function;
+
+/** Double precision. */
+final class DoubleKernels implements Kernels<double[]> {
+    private static final int ZEROS = 4096;
+
+    private final Blas<double[]> blas = new DoubleBlas();
+    private final double[] zeros = new double[ZEROS];
+
+    @Override
+    public String name() {
+        return "double64";
+    }
+
+    @Override
+    public int bytes() {
+        return Double.BYTES;
+    }
+
+    @Override
+    public double[] array(int size) {
+        return new double[size];
+    }
+
+    @Override
+    public Memory<double[]> memory(long size) {
+        return new DoubleMemory(size, zeros);
+    }
+
+    @Override
+    public double get(double[] array, int index) {
+        return array[index];
+    }
+
+    @Override
+    public void set(double[] array, int index, double value) {
+        array[index] = value;
+    }
+
+    @Override
+    public void fill(double[] array, int from, int to, double value) {
+        Arrays.fill(array, from, to, value);
+    }
+
+    @Override
+    public void copy(double[] from, int at, double[] into, int intoAt, int count) {
+        System.arraycopy(from, at, into, intoAt, count);
+    }
+
+    @Override
+    public void fillStrided(double[] array, int from, int stride, int count, double value) {
+        for (int i = 0; i < count; i++) {
+            array[from + i * stride] = value;
+        }
+    }
+
+    @Override
+    public void convert(double[] source, int offset, double[] into, int at, int count) {
+        System.arraycopy(source, offset, into, at, count);
+    }
+
+    @Override
+    public void convert(float[] source, int offset, double[] into, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = source[offset + i];
+        }
+    }
+
+    @Override
+    public void widen(double[] source, int offset, double[] into, int at, int count) {
+        System.arraycopy(source, offset, into, at, count);
+    }
+
+    @Override
+    public void scale(double[] x, double[] y, double factor, int from, int to) {
+        double f = factor;
+        for (int i = from; i < to; i++) {
+            y[i] = f * x[i];
+        }
+    }
+
+    @Override
+    public void multiply(double[] x, double[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] *= y[i];
+        }
+    }
+
+    @Override
+    public void add(double[] x, double[] y, double factor, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] += factor * y[i];
+        }
+    }
+
+    @Override
+    public void transpose(
+            double[] rowMajor,
+            int from,
+            int stride,
+            double[] featureMajor,
+            int at,
+            int rows,
+            int columns,
+            boolean back) {
+        for (int c = 0; c < columns; c++) {
+            for (int r = 0; r < rows; r++) {
+                if (back) {
+                    rowMajor[from + r * stride + c] = featureMajor[at + c * rows + r];
+                } else {
+                    featureMajor[at + c * rows + r] = rowMajor[from + r * stride + c];
+                }
+            }
+        }
+    }
+
+    @Override
+    public Blas<double[]> blas() {
+        return blas;
+    }
+
+    @Override
+    public Activation<double[]> activation(Function function) {
+        return DoubleActivations.of(function);
+    }
+
+    @Override
+    public LossKernel<double[]> crossEntropy(Blocks blocks, CrossEntropySettings[] settings, int size, int capacity) {
+        return new DoubleCrossEntropy(blocks, settings, size, capacity);
+    }
+
+    @Override
+    public LossKernel<double[]> binaryCrossEntropy(Blocks blocks, String[] tasks, double[] positiveWeights, int size) {
+        return new DoubleBinaryCrossEntropy(blocks, tasks, positiveWeights, size);
+    }
+
+    @Override
+    public LossKernel<double[]> realLoss(Blocks blocks, RealLossSettings[] settings, int size) {
+        return new DoubleRealLoss(blocks, settings, size);
+    }
+}

@@ -1,0 +1,140 @@
+package org.mtl4j.engine.network.kernel;
+
+import java.util.Arrays;
+import org.mtl4j.api.network.Operation.Elementwise.Function;
+
+/** Single precision. */
+final class FloatKernels implements Kernels<float[]> {
+    private static final int ZEROS = 4096;
+
+    private final Blas<float[]> blas = new FloatBlas();
+    private final float[] zeros = new float[ZEROS];
+
+    @Override
+    public String name() {
+        return "float32";
+    }
+
+    @Override
+    public int bytes() {
+        return Float.BYTES;
+    }
+
+    @Override
+    public float[] array(int size) {
+        return new float[size];
+    }
+
+    @Override
+    public Memory<float[]> memory(long size) {
+        return new FloatMemory(size, zeros);
+    }
+
+    @Override
+    public double get(float[] array, int index) {
+        return array[index];
+    }
+
+    @Override
+    public void set(float[] array, int index, double value) {
+        array[index] = (float) value;
+    }
+
+    @Override
+    public void fill(float[] array, int from, int to, double value) {
+        Arrays.fill(array, from, to, (float) value);
+    }
+
+    @Override
+    public void copy(float[] from, int at, float[] into, int intoAt, int count) {
+        System.arraycopy(from, at, into, intoAt, count);
+    }
+
+    @Override
+    public void fillStrided(float[] array, int from, int stride, int count, double value) {
+        for (int i = 0; i < count; i++) {
+            array[from + i * stride] = (float) value;
+        }
+    }
+
+    @Override
+    public void convert(double[] source, int offset, float[] into, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = (float) source[offset + i];
+        }
+    }
+
+    @Override
+    public void convert(float[] source, int offset, float[] into, int at, int count) {
+        System.arraycopy(source, offset, into, at, count);
+    }
+
+    @Override
+    public void widen(float[] source, int offset, double[] into, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = source[offset + i];
+        }
+    }
+
+    @Override
+    public void scale(float[] x, float[] y, double factor, int from, int to) {
+        float f = (float) factor;
+        for (int i = from; i < to; i++) {
+            y[i] = f * x[i];
+        }
+    }
+
+    @Override
+    public void multiply(float[] x, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] *= y[i];
+        }
+    }
+
+    @Override
+    public void add(float[] x, float[] y, double factor, int count) {
+        float f = (float) factor;
+        for (int i = 0; i < count; i++) {
+            x[i] += f * y[i];
+        }
+    }
+
+    @Override
+    public void transpose(
+            float[] rowMajor, int from, int stride, float[] featureMajor, int at, int rows, int columns, boolean back) {
+        for (int c = 0; c < columns; c++) {
+            for (int r = 0; r < rows; r++) {
+                if (back) {
+                    rowMajor[from + r * stride + c] = featureMajor[at + c * rows + r];
+                } else {
+                    featureMajor[at + c * rows + r] = rowMajor[from + r * stride + c];
+                }
+            }
+        }
+    }
+
+    @Override
+    public Blas<float[]> blas() {
+        return blas;
+    }
+
+    @Override
+    public Activation<float[]> activation(Function function) {
+        return FloatActivations.of(function);
+    }
+
+    @Override
+    public LossKernel<float[]> crossEntropy(Blocks blocks, CrossEntropySettings[] settings, int size, int capacity) {
+        return new FloatCrossEntropy(blocks, settings, size, capacity);
+    }
+
+    @Override
+    public LossKernel<float[]> binaryCrossEntropy(Blocks blocks, String[] tasks, double[] positiveWeights, int size) {
+        return new FloatBinaryCrossEntropy(blocks, tasks, positiveWeights, size);
+    }
+
+    @Override
+    public LossKernel<float[]> realLoss(Blocks blocks, RealLossSettings[] settings, int size) {
+        return new FloatRealLoss(blocks, settings, size);
+    }
+}

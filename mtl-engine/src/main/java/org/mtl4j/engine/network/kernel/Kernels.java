@@ -1,0 +1,73 @@
+package org.mtl4j.engine.network.kernel;
+
+import org.mtl4j.api.network.Operation.Elementwise.Function;
+
+/**
+ * All that a plan computes with, in one precision.
+ *
+ * @param <A> the primitive array type
+ */
+public interface Kernels<A> {
+
+    static Kernels<float[]> single() {
+        return new FloatKernels();
+    }
+
+    static Kernels<double[]> twofold() {
+        return new DoubleKernels();
+    }
+
+    /** "float32" or "float64". */
+    String name();
+
+    /** Bytes of one number. */
+    int bytes();
+
+    A array(int size);
+
+    Memory<A> memory(long size);
+
+    double get(A array, int index);
+
+    void set(A array, int index, double value);
+
+    void fill(A array, int from, int to, double value);
+
+    void copy(A from, int at, A into, int intoAt, int count);
+
+    /** Writes {@code value} to every {@code stride}-th position from {@code from} on, {@code count} times. */
+    void fillStrided(A array, int from, int stride, int count, double value);
+
+    /** Copies numbers into an array of the plan's precision. */
+    void convert(double[] source, int offset, A into, int at, int count);
+
+    void convert(float[] source, int offset, A into, int at, int count);
+
+    void widen(A source, int offset, double[] into, int at, int count);
+
+    /** y ← factor · x in [from, to). */
+    void scale(A x, A y, double factor, int from, int to);
+
+    /** x ← x · y over the first numbers. */
+    void multiply(A x, A y, int count);
+
+    /** x ← x + factor · y over the first numbers. */
+    void add(A x, A y, double factor, int count);
+
+    /** From row-major [rows × stride], of which the first columns count, to feature-major [columns × rows] or back. */
+    void transpose(A rowMajor, int from, int stride, A featureMajor, int at, int rows, int columns, boolean back);
+
+    Blas<A> blas();
+
+    Activation<A> activation(Function function);
+
+    /**
+     * @param size numbers in the array of outputs that holds all blocks
+     * @param capacity the most rows of a block
+     */
+    LossKernel<A> crossEntropy(Blocks blocks, CrossEntropySettings[] settings, int size, int capacity);
+
+    LossKernel<A> binaryCrossEntropy(Blocks blocks, String[] tasks, double[] positiveWeights, int size);
+
+    LossKernel<A> realLoss(Blocks blocks, RealLossSettings[] settings, int size);
+}

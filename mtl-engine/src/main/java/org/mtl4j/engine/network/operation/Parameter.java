@@ -1,0 +1,99 @@
+package org.mtl4j.engine.network.operation;
+
+import org.jspecify.annotations.Nullable;
+import org.mtl4j.engine.network.kernel.Memory;
+
+/**
+ * A parameter tensor: a range of the flat vectors. In a sweep the first contribution to its gradient overwrites, later
+ * ones (of tied uses) add.
+ *
+ * @param <A> the primitive array type
+ */
+public final class Parameter<A> {
+    private final String name;
+    private final int owner;
+    private final int at;
+    private final int length;
+    private final Memory<A> values;
+    private final Memory<A> gradients;
+    private final Sweep sweep;
+    private boolean written;
+    private @Nullable TaskGradients<A> tasks;
+
+    public Parameter(String name, int owner, int at, int length, Memory<A> values, Memory<A> gradients, Sweep sweep) {
+        this.name = name;
+        this.owner = owner;
+        this.at = at;
+        this.length = length;
+        this.values = values;
+        this.gradients = gradients;
+        this.sweep = sweep;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int owner() {
+        return owner;
+    }
+
+    /** Position in the flat vectors. */
+    public int at() {
+        return at;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** The flat vector of all parameters. */
+    public Memory<A> values() {
+        return values;
+    }
+
+    /** The flat gradient. */
+    public Memory<A> gradients() {
+        return gradients;
+    }
+
+    public @Nullable TaskGradients<A> tasks() {
+        return tasks;
+    }
+
+    /** For a shared parameter: how the gradients of single tasks are kept. */
+    public void tasks(TaskGradients<A> form) {
+        tasks = form;
+    }
+
+    public void begin() {
+        written = sweep.adding();
+        if (tasks != null && sweep.perTask()) {
+            tasks.begin();
+        }
+    }
+
+    /** Clears the gradient if nothing was written to it. */
+    public void end() {
+        if (!written && !(owner == Rows.SHARED && sweep.perTask())) {
+            gradients.zero(at, length);
+        }
+    }
+
+    /** Whether the gradient of this sweep goes to the flat vector; else to {@link #tasks}. */
+    boolean flat() {
+        return owner != Rows.SHARED || !sweep.perTask();
+    }
+
+    /** Announces a contribution to the flat gradient; says whether it has to be added. */
+    boolean adds() {
+        boolean before = written;
+        written = true;
+        return before;
+    }
+
+    /** The factor for a contribution to the flat gradient from a value of this owner. */
+    double factor(int valueOwner) {
+        return owner == Rows.SHARED && valueOwner != Rows.SHARED ? sweep.weight(valueOwner) : 1;
+    }
+}

@@ -1,0 +1,115 @@
+package org.mtl4j.engine.network.operation;
+
+import java.util.List;
+import org.mtl4j.api.task.Binary;
+import org.mtl4j.api.task.Loss;
+import org.mtl4j.api.task.Multiclass;
+import org.mtl4j.api.task.Multilabel;
+import org.mtl4j.api.task.Regression;
+import org.mtl4j.api.task.Task;
+import org.mtl4j.engine.network.kernel.Blocks;
+import org.mtl4j.engine.network.kernel.CrossEntropySettings;
+import org.mtl4j.engine.network.kernel.Kernels;
+import org.mtl4j.engine.network.kernel.LossKernel;
+import org.mtl4j.engine.network.kernel.RealLossSettings;
+
+/** The loss of a task as the kernels know it. */
+public sealed interface TaskLoss {
+
+    int outputs();
+
+    /** Whether both can be computed by one kernel. */
+    default boolean joins(TaskLoss other) {
+        return getClass() == other.getClass();
+    }
+
+    /** One kernel for several tasks with losses that {@link #joins join}. */
+    <A> LossKernel<A> kernel(List<TaskLoss> together, Blocks blocks, int size, int capacity, Kernels<A> kernels);
+
+    /** @throws IllegalArgumentException if there is no kernel for the task's loss */
+    static TaskLoss of(Task task) {
+        Loss loss = task.loss();
+        if (loss instanceof Loss.CrossEntropy entropy) {
+            return new OnClasses(
+                    new CrossEntropySettings(task.name(), task.outputs(), entropy.smoothing(), entropy.classWeights()));
+        }
+        if (loss instanceof Loss.BinaryCrossEntropy entropy) {
+            return new OnAnswers(task.name(), task.outputs(), entropy.positiveWeight());
+        }
+        return new OnReals(task.outputs(), realLoss(task));
+    }
+
+    private static RealLossSettings realLoss(Task task) {
+        Loss loss = task.loss();
+        if (loss instanceof Loss.SquaredError) {
+            return new RealLossSettings(task.name(), RealLossSettings.Kind.SQUARED, 0);
+        }
+        if (loss instanceof Loss.AbsoluteError) {
+            return new RealLossSettings(task.name(), RealLossSettings.Kind.ABSOLUTE, 0);
+        }
+        if (loss instanceof Loss.Huber huber) {
+            return new RealLossSettings(task.name(), RealLossSettings.Kind.HUBER, huber.delta());
+        }
+        throw new IllegalArgumentException("task %s: there is no kernel for the loss %s".formatted(task.name(), loss));
+    }
+
+    /** What the labels are. */
+    enum Kind {
+        CLASSES,
+        ANSWERS,
+        REALS;
+
+        public static Kind of(Task task) {
+            if (task instanceof Multiclass) {
+                return CLASSES;
+            }
+            if (task instanceof Binary || task instanceof Multilabel) {
+                return ANSWERS;
+            }
+            if (task instanceof Regression) {
+                return REALS;
+            }
+            throw new IllegalArgumentException("no loss for " + task);
+        }
+    }
+
+    /** Softmax cross-entropy. */
+    record OnClasses(CrossEntropySettings settings) implements TaskLoss {
+        @Override
+        public int outputs() {
+            return settings.classes();
+        }
+
+        @Override
+        public <A> LossKernel<A> kernel(
+                List<TaskLoss> together, Blocks blocks, int size, int capacity, Kernels<A> kernels) {
+            CrossEntropySettings[] all =
+                    together.stream().map(l -> ((OnClasses) l).settings()).toArray(CrossEntropySettings[]::new);
+            return kernels.crossEntropy(blocks, all, size, capacity);
+        }
+    }
+
+    /** Binary cross-entropy on logits. */
+    record OnAnswers(String task, int outputs, double positiveWeight) implements TaskLoss {
+        @Override
+        public <A> LossKernel<A> kernel(
+                List<TaskLoss> together, Blocks blocks, int size, int capacity, Kernels<A> kernels) {
+            String[] names = together.stream().map(l -> ((OnAnswers) l).task()).toArray(String[]::new);
+            double[] weights = together.stream()
+                    .mapToDouble(l -> ((OnAnswers) l).positiveWeight())
+                    .toArray();
+            return kernels.binaryCrossEntropy(blocks, names, weights, size);
+        }
+    }
+
+    /** Squared, absolute or Huber's error. */
+    record OnReals(int outputs, RealLossSettings settings) implements TaskLoss {
+        @Override
+        public <A> LossKernel<A> kernel(
+                List<TaskLoss> together, Blocks blocks, int size, int capacity, Kernels<A> kernels) {
+            RealLossSettings[] all =
+                    together.stream().map(l -> ((OnReals) l).settings()).toArray(RealLossSettings[]::new);
+            return kernels.realLoss(blocks, all, size);
+        }
+    }
+}

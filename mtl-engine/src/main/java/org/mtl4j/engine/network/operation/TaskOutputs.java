@@ -1,0 +1,199 @@
+package org.mtl4j.engine.network.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mtl4j.engine.network.kernel.Blocks;
+import org.mtl4j.engine.network.kernel.Kernels;
+import org.mtl4j.engine.network.kernel.LossKernel;
+import org.mtl4j.engine.network.kernel.Memory;
+
+/**
+ * The outputs of one or more tasks, feature-major [outputs × rows of the task], one block below the other, with their
+ * losses: neighbouring tasks with the same kind of loss share its loops.
+ *
+ * @param <A> the primitive array type
+ */
+public final class TaskOutputs<A> {
+    private final int[] tasks;
+    private final int[] widths;
+    private final Rows rows;
+    private final Kernels<A> kernels;
+    private final List<Run<A>> runs = new ArrayList<>();
+    private final int[] runOf;
+    private final int[] at;
+    private final int[] counts;
+    private final Memory<A> outputs;
+    private final Memory<A> deltas;
+    private final Memory<A> weighted;
+    private final A heap;
+    private final A spare;
+    private final double[] row;
+    private boolean deltasCurrent;
+
+    /** Tasks whose losses are computed together. */
+    private static final class Run<A> {
+        private final int first;
+        private final Blocks blocks;
+        private final LossKernel<A> loss;
+        private final int[] rows;
+        private final double[] losses;
+
+        private Run(int first, Blocks blocks, LossKernel<A> loss) {
+            this.first = first;
+            this.blocks = blocks;
+            this.loss = loss;
+            rows = new int[blocks.count()];
+            losses = new double[blocks.count()];
+        }
+    }
+
+    /** @param losses the loss of each task, in the same order */
+    public TaskOutputs(int[] tasks, List<TaskLoss> losses, int capacity, Rows rows, Kernels<A> kernels) {
+        this.tasks = tasks.clone();
+        this.rows = rows;
+        this.kernels = kernels;
+        widths = losses.stream().mapToInt(TaskLoss::outputs).toArray();
+        at = new int[tasks.length + 1];
+        counts = new int[tasks.length];
+        runOf = new int[tasks.length];
+        int width = 0;
+        int widest = 0;
+        for (int w : widths) {
+            width += w;
+            widest = Math.max(widest, w);
+        }
+        int size = width * capacity;
+        outputs = kernels.memory(size);
+        deltas = kernels.memory(size);
+        weighted = kernels.memory(size);
+        heap = kernels.array(size);
+        spare = kernels.array(size);
+        row = new double[widest];
+        for (int from = 0; from < tasks.length; ) {
+            int to = from + 1;
+            while (to < tasks.length && losses.get(to).joins(losses.get(from))) {
+                to++;
+            }
+            List<TaskLoss> together = losses.subList(from, to);
+            Blocks blocks =
+                    new Blocks(together.stream().mapToInt(TaskLoss::outputs).toArray());
+            LossKernel<A> kernel = together.get(0).kernel(together, blocks, size, capacity, kernels);
+            for (int k = from; k < to; k++) {
+                runOf[k] = runs.size();
+            }
+            runs.add(new Run<>(from, blocks, kernel));
+            from = to;
+        }
+    }
+
+    /** Lays the blocks out for the rows of a new batch. */
+    public void begin() {
+        for (int k = 0; k < tasks.length; k++) {
+            counts[k] = rows.count(tasks[k]);
+            at[k + 1] = at[k] + widths[k] * counts[k];
+        }
+        for (int r = 0; r < runs.size(); r++) {
+            Run<A> run = runs.get(r);
+            System.arraycopy(counts, run.first, run.rows, 0, run.rows.length);
+            run.blocks.place(at[run.first], run.rows);
+        }
+    }
+
+    /** Takes a task's labels, row-major; says how many are there. */
+    public int label(int k, double[] labels) {
+        Run<A> run = runs.get(runOf[k]);
+        return run.loss.label(k - run.first, labels);
+    }
+
+    public int count() {
+        return tasks.length;
+    }
+
+    public int task(int k) {
+        return tasks[k];
+    }
+
+    int width(int k) {
+        return widths[k];
+    }
+
+    int rows(int k) {
+        return counts[k];
+    }
+
+    /** Position of a task's block. */
+    int at(int k) {
+        return at[k];
+    }
+
+    /** Native memory for the outputs. */
+    Memory<A> outputs() {
+        return outputs;
+    }
+
+    /** A heap array for the outputs, for those that compute them there: {@link #write} then copies it. */
+    A spare() {
+        return spare;
+    }
+
+    void write() {
+        outputs.write(0, spare, 0, at[tasks.length]);
+    }
+
+    /** Losses of all tasks from their outputs; leaves the gradients. */
+    void computeLosses() {
+        outputs.read(0, heap, 0, at[tasks.length]);
+        for (int r = 0; r < runs.size(); r++) {
+            Run<A> run = runs.get(r);
+            run.loss.gradient(heap, run.losses);
+        }
+        deltasCurrent = false;
+    }
+
+    public double loss(int k) {
+        Run<A> run = runs.get(runOf[k]);
+        return run.losses[k - run.first];
+    }
+
+    /** Gradients of the losses with respect to the outputs, on the heap. */
+    A heapDeltas() {
+        return heap;
+    }
+
+    /** The same in native memory. */
+    Memory<A> deltas() {
+        if (!deltasCurrent) {
+            deltas.write(0, heap, 0, at[tasks.length]);
+            deltasCurrent = true;
+        }
+        return deltas;
+    }
+
+    /** The same, each task's times its weight. */
+    Memory<A> weightedDeltas(Gradient<A> consumer) {
+        for (int k = 0; k < tasks.length; k++) {
+            kernels.scale(heap, spare, consumer.factor(tasks[k]), at[k], at[k + 1]);
+        }
+        weighted.write(0, spare, 0, at[tasks.length]);
+        return weighted;
+    }
+
+    /** A task's predictions for its rows, row-major. */
+    public void predictions(int k, double[] into) {
+        double[] one = row.length == widths[k] ? row : new double[widths[k]];
+        LossKernel<A> loss = runs.get(runOf[k]).loss;
+        for (int r = 0; r < counts[k]; r++) {
+            for (int c = 0; c < widths[k]; c++) {
+                one[c] = outputs.get(at[k] + c * counts[k] + r);
+            }
+            loss.predict(one);
+            System.arraycopy(one, 0, into, r * widths[k], widths[k]);
+        }
+    }
+
+    void close() {
+        outputs.close();
+        deltas.close();
+        weighted.close();
+    }
+}

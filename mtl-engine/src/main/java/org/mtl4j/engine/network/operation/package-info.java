@@ -1,0 +1,20 @@
+/**
+ * The operations of a plan and what flows between them.
+ *
+ * <p>A {@link org.mtl4j.engine.network.operation.Value} holds what a node gives for the rows of the batch, row-major with
+ * a column of ones at the end of each row, so that a bias is one more row of the weights. Values of nodes that only one
+ * task depends on hold that task's rows alone, from position 0; all others hold all rows.
+ *
+ * <p>A {@link org.mtl4j.engine.network.operation.Sweep} is one pass backward. It sums all tasks, weighted, in one block of
+ * rows, or it keeps them apart in one block per task, stacked one below the other, so that a product takes them all at
+ * once. A {@link org.mtl4j.engine.network.operation.Gradient} has the blocks of its value and remembers which of them
+ * have been written; the first contribution to a block overwrites, later ones add, and what nothing was written to is
+ * skipped. Private parts always carry their task's plain gradient; the weight is applied where they meet the shared part.
+ *
+ * <p>Operations are small classes with {@code forward} and {@code backward}. Parameters that several tasks share have a
+ * {@link org.mtl4j.engine.network.operation.TaskGradients} for sweeps that keep the tasks apart.
+ */
+@NullMarked
+package org.mtl4j.engine.network.operation;
+
+import org.jspecify.annotations.NullMarked;
