@@ -18,6 +18,11 @@ public final class BenchDatasets implements MtlPlugin {
     @Override
     public List<Factory<DataContext, Dataset>> datasets() {
         return List.of(
-                DigitsDuo.FACTORY, Yeast.FACTORY, Tecator.FACTORY, MmoeSynthetic.FACTORY, SharedSubspace.FACTORY);
+                DigitsDuo.FACTORY,
+                Yeast.FACTORY,
+                Tecator.FACTORY,
+                MmoeSynthetic.FACTORY,
+                SharedSubspace.FACTORY,
+                CsvDataset.FACTORY);
     }
 }

@@ -18,11 +18,17 @@ import org.mtl4j.api.task.Regression;
 final class Rows {
 
     private final Dataset data;
-    private final List<Integer> rows;
+    private final List<OneRow> rows;
 
     private Rows(Dataset data, List<Integer> rows) {
         this.data = data;
-        this.rows = rows;
+        this.rows = rows.stream()
+                .map(row -> {
+                    OneRow one = new OneRow();
+                    data.read(row, one);
+                    return one;
+                })
+                .toList();
     }
 
     static Rows all(Dataset data) {
@@ -63,22 +69,14 @@ final class Rows {
                 .size();
         double[] missing = new double[width];
         Arrays.fill(missing, Double.NaN);
-        return rows.stream()
-                .map(row -> read(row).inputs.getOrDefault(name, missing))
-                .toArray(double[][]::new);
+        return rows.stream().map(row -> row.inputs.getOrDefault(name, missing)).toArray(double[][]::new);
     }
 
     /** Labels of a task with one label a row. */
     double[] labels(String task) {
         return rows.stream()
-                .mapToDouble(row -> read(row).labels.getOrDefault(task, new double[] {Double.NaN})[0])
+                .mapToDouble(row -> row.labels.getOrDefault(task, new double[] {Double.NaN})[0])
                 .toArray();
-    }
-
-    private OneRow read(int row) {
-        OneRow one = new OneRow();
-        data.read(row, one);
-        return one;
     }
 
     /** Keeps what is put. */
