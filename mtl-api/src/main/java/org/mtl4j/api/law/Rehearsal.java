@@ -1,0 +1,421 @@
+package org.mtl4j.api.law;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.mtl4j.api.param.Param;
+import org.mtl4j.api.random.Draws;
+import org.mtl4j.api.task.Regression;
+import org.mtl4j.api.task.Task;
+import org.mtl4j.api.weighting.Combination;
+import org.mtl4j.api.weighting.GradientAggregator;
+import org.mtl4j.api.weighting.Gradients;
+import org.mtl4j.api.weighting.History;
+import org.mtl4j.api.weighting.Losses;
+import org.mtl4j.api.weighting.Memory;
+import org.mtl4j.api.weighting.Progress;
+import org.mtl4j.api.weighting.Representation;
+import org.mtl4j.api.weighting.RepresentationAggregator;
+import org.mtl4j.api.weighting.Sight;
+import org.mtl4j.api.weighting.TaskWeighting;
+import org.mtl4j.api.weighting.Weighting;
+import org.mtl4j.api.weighting.WeightingContext;
+import org.mtl4j.api.weighting.Wrapper;
+
+/**
+ * A stand-in for the engine: runs a strategy on known losses and gradients, without a network.
+ *
+ * <pre>{@code
+ * Rehearsal run = Rehearsal.of(2).with(Cagrad.C, 0.5).open(Cagrad::new);
+ * Answer answer = run.step(Scene.of(new double[] {1, 0}, new double[] {-1, 1}));
+ * answer.direction();
+ * }</pre>
+ *
+ * <p>It gives all that the engine gives: every sight (grouped: two layers or four tensors of neighbouring columns; batches:
+ * the scenes of the step; lookahead: each loss a bowl that touches 0 at its lowest point, with the scene's value and
+ * gradient here; representation: the columns as two rows, or one if their number is odd), memory that is saved and restored,
+ * absent tasks, named draws, finished epochs. Values that the network's optimiser would train move by plain gradient
+ * descent at a rate of 0.1. After a step losses are those of the same bowls a little way down the combined gradient.
+ */
+public final class Rehearsal {
+    private static final double RATE = 0.1;
+    private static final int EPOCHS = 10;
+
+    private final List<Task> tasks;
+    private final Weighting weighting;
+    private final RehearsalMemory memory;
+    private final Map<String, SeededDraws> draws;
+    private final List<Map<String, double[]>> epochs = new ArrayList<>();
+    private final int[][] present;
+    private long steps;
+
+    private Rehearsal(Setup setup, BiFunction<Rehearsal, Setup, Weighting> create) {
+        this.tasks = setup.tasks;
+        this.present = new int[][] {IntStream.range(0, tasks.size()).toArray()};
+        this.memory = new RehearsalMemory(
+                () -> present[0].length, i -> tasks.get(present[0][i]).name(), RATE);
+        this.draws = new HashMap<>();
+        epochs.add(new TreeMap<>());
+        this.weighting = create.apply(this, setup);
+    }
+
+    /** A run of this many regressions, named t0, t1 … */
+    public static Setup of(int tasks) {
+        return of(IntStream.range(0, tasks)
+                .mapToObj(t -> Regression.of("t" + t, 1))
+                .toList());
+    }
+
+    /** A run of these tasks. */
+    public static Setup of(List<? extends Task> tasks) {
+        return new Setup(List.copyOf(tasks));
+    }
+
+    /** What a run is given before its strategy is created. */
+    public static final class Setup {
+        private final List<Task> tasks;
+        private final Map<String, Object> values = new HashMap<>();
+        private final Map<String, Draws> recorded = new HashMap<>();
+        private long seed;
+
+        private Setup(List<Task> tasks) {
+            this.tasks = tasks;
+        }
+
+        /** Gives a hyper-parameter a value. */
+        public <T> Setup with(Param<T> param, T value) {
+            values.put(param.name(), value);
+            return this;
+        }
+
+        /** Gives hyper-parameters values by name, as {@link #with} does. */
+        Setup withAll(Map<String, Object> more) {
+            values.putAll(more);
+            return this;
+        }
+
+        /** What the random streams start from; 0 unless said otherwise. */
+        public Setup seed(long from) {
+            seed = from;
+            return this;
+        }
+
+        /** Replaces a random stream. */
+        public Setup draws(String stream, Draws by) {
+            recorded.put(stream, by);
+            return this;
+        }
+
+        /** Creates the strategy. */
+        public Rehearsal open(Function<? super WeightingContext, ? extends Weighting> create) {
+            return new Rehearsal(this, (run, setup) -> create.apply(run.context(setup, "")));
+        }
+
+        /**
+         * Creates a strategy and wraps it; each has memory and draws of its own.
+         *
+         * @throws IllegalArgumentException if the strategy does not answer with weights
+         */
+        public Rehearsal open(
+                Function<? super WeightingContext, ? extends Wrapper> wrapper,
+                Function<? super WeightingContext, ? extends Weighting> create) {
+            return new Rehearsal(this, (run, setup) -> {
+                Weighting inner = create.apply(run.context(setup, "inner/"));
+                if (inner instanceof TaskWeighting<?> weights) {
+                    return wrapper.apply(run.context(setup, "outer/")).around(weights);
+                }
+                throw new IllegalArgumentException("a wrapper takes weightings that answer with weights, not "
+                        + inner.getClass().getSimpleName());
+            });
+        }
+    }
+
+    /** All that a run has learned so far: memory by cell and task, positions of random streams, finished epochs. */
+    public static final class State {
+        private final Map<String, Map<String, double[]>> cells;
+        private final Map<String, Long> draws;
+        private final List<Map<String, double[]>> epochs;
+        private final long steps;
+
+        private State(
+                Map<String, Map<String, double[]>> cells,
+                Map<String, Long> draws,
+                List<Map<String, double[]>> epochs,
+                long steps) {
+            this.cells = cells;
+            this.draws = draws;
+            this.epochs = epochs;
+            this.steps = steps;
+        }
+
+        /** Numbers of a memory cell that belong to one task alone; empty if there are none. */
+        public List<Double> of(String cell, String task) {
+            List<Double> numbers = new ArrayList<>();
+            cells.getOrDefault(cell, Map.of()).forEach((key, values) -> {
+                if (key.equals(task) || key.startsWith(task + "@") || key.startsWith(task + "|")) {
+                    Arrays.stream(values).forEach(numbers::add);
+                }
+            });
+            return numbers;
+        }
+
+        /** Names of the memory cells. */
+        public List<String> cells() {
+            return List.copyOf(cells.keySet());
+        }
+    }
+
+    /** The strategy that is rehearsed. */
+    public Weighting weighting() {
+        return weighting;
+    }
+
+    /**
+     * One step. Several scenes are the independent batches of a step (the last one is applied) or, for a lookahead, the
+     * training and the validation batch; if there are fewer than the strategy asks for, the last is used for the others.
+     * Which tasks are present, the last one says.
+     */
+    public Answer step(Scene... scenes) {
+        Scene last = scenes[scenes.length - 1];
+        if (last.tasks() != tasks.size()) {
+            throw new IllegalArgumentException(
+                    "a scene of %d tasks in a run of %d".formatted(last.tasks(), tasks.size()));
+        }
+        present[0] = last.present();
+        Answer answer = answer(List.of(scenes));
+        steps++;
+        Map<String, double[]> means = epochs.get(epochs.size() - 1);
+        for (int task : present[0]) {
+            double[] sum = means.computeIfAbsent(tasks.get(task).name(), k -> new double[2]);
+            sum[0] += last.loss(task);
+            sum[1]++;
+        }
+        return answer;
+    }
+
+    /** Ends an epoch: its mean losses become history. */
+    public void endEpoch() {
+        epochs.add(new TreeMap<>());
+    }
+
+    /** What the run has learned so far; later steps do not change it. */
+    public State save() {
+        Map<String, Long> positions = new TreeMap<>();
+        draws.forEach((name, stream) -> positions.put(name, stream.state()));
+        return new State(memory.save(), positions, copy(epochs), steps);
+    }
+
+    /**
+     * Goes back to, or on from, a saved state; also of another rehearsal of the same strategy and tasks.
+     *
+     * @throws IllegalArgumentException if the strategy there had other memory cells
+     */
+    public void restore(State state) {
+        memory.restore(state.cells);
+        state.draws.forEach((name, position) ->
+                draws.computeIfAbsent(name, n -> new SeededDraws(position)).restart(position));
+        epochs.clear();
+        epochs.addAll(copy(state.epochs));
+        steps = state.steps;
+    }
+
+    private static List<Map<String, double[]>> copy(List<Map<String, double[]>> epochs) {
+        List<Map<String, double[]>> copies = new ArrayList<>();
+        for (Map<String, double[]> epoch : epochs) {
+            Map<String, double[]> copy = new TreeMap<>();
+            epoch.forEach((task, sum) -> copy.put(task, sum.clone()));
+            copies.add(copy);
+        }
+        return copies;
+    }
+
+    private WeightingContext context(Setup setup, String prefix) {
+        Memory own = memory.of(prefix);
+        return new WeightingContext() {
+            @Override
+            public List<Task> tasks() {
+                return tasks;
+            }
+
+            /** A value was put under its parameter's name by {@link Setup#with}, which knows its type. */
+            @Override
+            @SuppressWarnings("unchecked")
+            public <T> T get(Param<T> param) {
+                return (T) setup.values.getOrDefault(param.name(), param.standard());
+            }
+
+            @Override
+            public Draws draws(String name) {
+                Draws recorded = setup.recorded.get(name);
+                return recorded != null
+                        ? recorded
+                        : draws.computeIfAbsent(prefix + name, n -> SeededDraws.of(setup.seed, n));
+            }
+
+            @Override
+            public Memory memory() {
+                return own;
+            }
+        };
+    }
+
+    private Answer answer(List<Scene> scenes) {
+        if (weighting instanceof TaskWeighting<?> weights) {
+            return weigh(weights, scenes);
+        }
+        RehearsalViews views = views(scenes, Sight.Grouping.WHOLE);
+        RehearsalWeights decision = new RehearsalWeights(present[0].length);
+        double[] direction = weighting instanceof GradientAggregator aggregator
+                ? aggregate(aggregator, views, decision, scenes.get(0).columns())
+                : aggregate((RepresentationAggregator) weighting, views, decision);
+        memory.learn();
+        return new Answer(presentTasks(), decision, direction, false, views.untouched());
+    }
+
+    private <S extends Losses> Answer weigh(TaskWeighting<S> strategy, List<Scene> scenes) {
+        Sight<S> sight = strategy.sees();
+        List<Scene> batches = new ArrayList<>(scenes);
+        while (batches.size() < sight.batches()) {
+            batches.add(scenes.get(scenes.size() - 1));
+        }
+        RehearsalViews views = views(batches, sight.grouping());
+        RehearsalWeights decision = new RehearsalWeights(present[0].length);
+        strategy.weigh(sight.in(views), decision);
+        double[] direction = new Direction(batches, present[0], views.groupEnds()).of(sight, decision);
+        memory.learn();
+        if (sight.looksBack()) {
+            Scene last = batches.get(batches.size() - 1);
+            strategy.lookBack(views.losses(), views.losses(views.lossesAt(last, downhill(last, direction))));
+            memory.learn();
+        }
+        return new Answer(presentTasks(), decision, direction, true, views.untouched());
+    }
+
+    /** A tenth of the way to where the mean loss would vanish if it were linear, so short steps at every scale. */
+    private double[] downhill(Scene scene, double[] direction) {
+        double loss = 0;
+        for (int task : present[0]) {
+            loss += scene.loss(task) / present[0].length;
+        }
+        double square = Arrays.stream(direction).map(x -> x * x).sum();
+        double length = square > 0 ? RATE * loss / square : 0;
+        return Arrays.stream(direction).map(x -> -length * x).toArray();
+    }
+
+    private static double[] aggregate(
+            GradientAggregator aggregator, RehearsalViews views, RehearsalWeights decision, int columns) {
+        double[] sum = new double[columns];
+        boolean[] written = {false};
+        Gradients gradients = views.gradients();
+        aggregator.aggregate(gradients, new Combination<>() {
+            @Override
+            public void write(Writer<Gradients.Block> writer) {
+                written[0] = true;
+                gradients.read(block -> {
+                    double[] update = new double[block.size()];
+                    writer.write(block, update);
+                    System.arraycopy(update, 0, sum, ((RehearsalViews.Part) block).from(), update.length);
+                });
+            }
+
+            @Override
+            public void setPrivate(int i, double weight) {
+                decision.setPrivate(i, weight);
+            }
+        });
+        return written[0] ? sum : unwritten(columns);
+    }
+
+    private static double[] aggregate(
+            RepresentationAggregator aggregator, RehearsalViews views, RehearsalWeights decision) {
+        RehearsalViews.Rows rows = views.representation();
+        aggregator.aggregate(rows, new Combination<>() {
+            @Override
+            public void write(Writer<Representation.Row> writer) {
+                rows.write(writer);
+            }
+
+            @Override
+            public void setPrivate(int i, double weight) {
+                decision.setPrivate(i, weight);
+            }
+        });
+        return rows.written() ? rows.sum() : unwritten(rows.sum().length);
+    }
+
+    private static double[] unwritten(int columns) {
+        double[] none = new double[columns];
+        Arrays.fill(none, Double.NaN);
+        return none;
+    }
+
+    private List<Task> presentTasks() {
+        return Arrays.stream(present[0]).mapToObj(tasks::get).toList();
+    }
+
+    private RehearsalViews views(List<Scene> batches, Sight.Grouping grouping) {
+        Progress progress = new Progress(epochs.size() - 1, EPOCHS, steps);
+        return new RehearsalViews(batches, tasks, progress, history(), memory, grouping);
+    }
+
+    private History history() {
+        return new History() {
+            @Override
+            public double meanLoss(int epoch, int i, Over over) {
+                double[] sum = epochs.get(epoch).get(tasks.get(present[0][i]).name());
+                return sum == null ? Double.NaN : sum[0] / sum[1];
+            }
+
+            @Override
+            public double validationScore(int epoch, int i) {
+                return Double.NaN;
+            }
+        };
+    }
+
+    /** The combined gradient of an answer in weights. */
+    private record Direction(List<Scene> batches, List<Integer> present, List<Integer> groupEnds) {
+
+        Direction(List<Scene> batches, int[] present, int[] groupEnds) {
+            this(
+                    batches,
+                    Arrays.stream(present).boxed().toList(),
+                    Arrays.stream(groupEnds).boxed().toList());
+        }
+
+        double[] of(Sight<?> sight, RehearsalWeights decision) {
+            double[] sum = new double[batches.get(0).columns()];
+            boolean lookahead = sight.name().equals("lookahead");
+            int applied = lookahead ? 0 : batches.size() - 1;
+            add(sum, batches.get(applied), decision);
+            for (int b = 0; b < decision.batches(); b++) {
+                RehearsalWeights own = decision.batch(b);
+                if (own.written() && b != applied) {
+                    add(sum, batches.get(b), own);
+                }
+            }
+            double length = Math.sqrt(Arrays.stream(sum).map(x -> x * x).sum());
+            double factor = length > decision.normLimit() ? decision.normLimit() / length : 1;
+            return Arrays.stream(sum).map(x -> factor * x).toArray();
+        }
+
+        private void add(double[] sum, Scene scene, RehearsalWeights weights) {
+            int from = 0;
+            for (int k = 0; k < groupEnds.size(); k++) {
+                RehearsalWeights of = weights.groups() > k ? weights.group(k) : weights;
+                for (int c = from; c < groupEnds.get(k); c++) {
+                    for (int i = 0; i < present.size(); i++) {
+                        sum[c] += of.get(i) * scene.entry(present.get(i), c);
+                    }
+                }
+                from = groupEnds.get(k);
+            }
+        }
+    }
+}
