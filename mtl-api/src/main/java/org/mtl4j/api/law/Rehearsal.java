@@ -391,7 +391,7 @@ public final class Rehearsal {
 
         double[] of(Sight<?> sight, RehearsalWeights decision) {
             double[] sum = new double[batches.get(0).columns()];
-            boolean lookahead = sight.name().equals("lookahead");
+            boolean lookahead = sight.kind() == Sight.Kind.LOOKAHEAD;
             int applied = lookahead ? 0 : batches.size() - 1;
             add(sum, batches.get(applied), decision);
             for (int b = 0; b < decision.batches(); b++) {

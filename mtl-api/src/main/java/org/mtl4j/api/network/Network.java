@@ -152,6 +152,16 @@ public final class Network {
         return nodes.stream().mapToLong(this::parameterCount).sum();
     }
 
+    /** How many numbers several tasks train, or none but a penalty. */
+    public long sharedParameterCount() {
+        return sharedNodes().stream().mapToLong(this::parameterCount).sum();
+    }
+
+    /** How many numbers are private to a task. */
+    public long privateParameterCount(Task task) {
+        return privateNodes(task).stream().mapToLong(this::parameterCount).sum();
+    }
+
     /** How many numbers a node owns. */
     public long parameterCount(Node node) {
         return parameters(node).stream().mapToLong(Operation.Parameter::count).sum();

@@ -35,10 +35,8 @@ final class NetworkTable {
                                 output.node(),
                                 output.form() == Network.Form.PROBABILITY ? " (probability)" : "")));
         network.penalties().forEach(p -> text.append("penalty %s: %s%n".formatted(p.name(), p)));
-        long shared = network.sharedNodes().stream()
-                .mapToLong(network::parameterCount)
-                .sum();
-        text.append("%d parameters, %d of them shared%n".formatted(network.parameterCount(), shared));
+        text.append("%d parameters, %d of them shared%n"
+                .formatted(network.parameterCount(), network.sharedParameterCount()));
         return text.toString().replace(System.lineSeparator(), "\n");
     }
 

@@ -1,21 +1,40 @@
 package org.mtl4j.api.weighting;
-/** Losses and gradients at trial points, without touching the parameters; batch 0 is the training batch, batch 1 a validation batch. Points and directions live until weigh returns. */
-public interface Lookahead extends Losses {
-    int TRAINING = 0, VALIDATION = 1;
 
+/**
+ * Losses and gradients at trial points, without touching the parameters; for bilevel methods. The view's own losses are
+ * those of the training batch. Points and directions live until weigh returns.
+ */
+public interface Lookahead extends Losses {
+
+    /** The batch that is trained on. */
+    int TRAINING = 0;
+
+    /** A batch of validation rows. */
+    int VALIDATION = 1;
+
+    /** The current parameters. */
     Point here();
+
     /** One forward pass. */
     Losses losses(int batch, Point at);
-    /** One forward and one backward pass: the gradient of Σ weights_i L_i in all parameters. */
+
+    /** One forward and one backward pass: the gradient of Σ weights_i L_i in all parameters, weight i for present task i. */
     Direction gradient(int batch, Point at, double... weights);
 
+    /** Values of all parameters. */
     interface Point {
+
+        /** This point plus length times a direction. */
         Point moved(double length, Direction along);
     }
 
+    /** A gradient in all parameters. */
     interface Direction {
+
+        /** Inner product. */
         double dot(Direction other);
 
+        /** Length. */
         default double norm() {
             return Math.sqrt(dot(this));
         }

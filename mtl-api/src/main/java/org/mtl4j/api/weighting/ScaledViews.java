@@ -1,5 +1,7 @@
 package org.mtl4j.api.weighting;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.mtl4j.api.task.Task;
 
 /** Views of a step whose losses are multiplied by constants. */
@@ -126,6 +128,7 @@ final class ScaledViews {
 
     static final class OfGradients extends OfGram implements Gradients {
         final Gradients g;
+        private final List<double[]> buffers = new ArrayList<>();
 
         OfGradients(Gradients of, double[] f) {
             super(of, f);
@@ -146,9 +149,16 @@ final class ScaledViews {
 
                 @Override
                 public double[] gradient(int i) {
-                    double[] x = b.gradient(i).clone();
+                    double[] plain = b.gradient(i);
+                    while (buffers.size() <= i) {
+                        buffers.add(new double[0]);
+                    }
+                    if (buffers.get(i).length < b.size()) {
+                        buffers.set(i, new double[b.size()]);
+                    }
+                    double[] x = buffers.get(i);
                     for (int c = 0; c < b.size(); c++) {
-                        x[c] *= f[i];
+                        x[c] = f[i] * plain[c];
                     }
                     return x;
                 }

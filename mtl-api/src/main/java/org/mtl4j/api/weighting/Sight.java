@@ -1,23 +1,58 @@
 package org.mtl4j.api.weighting;
-/** What a weighting asks to see: a closed set of typed views; immutable. */
+
+/**
+ * What a weighting asks to see: a closed set of typed views; immutable. The type parameter is what {@code weigh} gets, so
+ * that javac refuses a strategy that reads more than it asked, and pays, for.
+ *
+ * @param <S> the view
+ */
 public final class Sight<S extends Losses> {
+
+    /** Which view it is. */
+    public enum Kind {
+        /** {@link Losses}. */
+        LOSSES,
+        /** {@link Gram}. */
+        GRAM,
+        /** {@link GroupedGram}. */
+        GROUPED_GRAM,
+        /** {@link BatchGram}. */
+        BATCH_GRAM,
+        /** {@link Gradients}. */
+        GRADIENTS,
+        /** {@link Lookahead}. */
+        LOOKAHEAD
+    }
+
+    /** What one Gram matrix is taken over. */
     public enum Grouping {
+        /** All shared parameters. */
         WHOLE,
+        /** The shared parameters of one layer. */
         LAYER,
+        /** One shared parameter tensor. */
         TENSOR
     }
+
     /** The engine's side: one door per view. */
     public interface Views {
+
+        /** Opens {@link Sight#losses}. */
         Losses losses();
 
+        /** Opens {@link Sight#gram}. */
         Gram gram();
 
+        /** Opens {@link Sight#gramPer}. */
         GroupedGram groupedGram();
 
+        /** Opens {@link Sight#gramAcross}. */
         BatchGram batchGram();
 
+        /** Opens {@link Sight#gradients}. */
         Gradients gradients();
 
+        /** Opens {@link Sight#lookahead}. */
         Lookahead lookahead();
     }
 
@@ -29,6 +64,7 @@ public final class Sight<S extends Losses> {
         S scaled(S view, double[] factors);
     }
 
+    private final Kind kind;
     private final String name;
     private final Door<S> door;
     private final Scaling<S> scaling;
@@ -36,7 +72,15 @@ public final class Sight<S extends Losses> {
     private final int batches;
     private final boolean looksBack;
 
-    private Sight(String name, Door<S> door, Scaling<S> scaling, Grouping grouping, int batches, boolean looksBack) {
+    private Sight(
+            Kind kind,
+            String name,
+            Door<S> door,
+            Scaling<S> scaling,
+            Grouping grouping,
+            int batches,
+            boolean looksBack) {
+        this.kind = kind;
         this.name = name;
         this.door = door;
         this.scaling = scaling;
@@ -44,59 +88,91 @@ public final class Sight<S extends Losses> {
         this.batches = batches;
         this.looksBack = looksBack;
     }
-    /** 1 forward, 1 backward. */
+
+    /** 1 forward, 1 backward pass. */
     public static Sight<Losses> losses() {
-        return new Sight<>("losses", Views::losses, Losses::scaled, Grouping.WHOLE, 1, false);
-    }
-    /** 1 forward, at most T backward; products only. */
-    public static Sight<Gram> gram() {
-        return new Sight<>("gram", Views::gram, Gram::scaled, Grouping.WHOLE, 1, false);
-    }
-    /** The same, one Gram matrix per group of shared parameters. */
-    public static Sight<GroupedGram> gramPer(Grouping g) {
-        return new Sight<>("gram per group", Views::groupedGram, GroupedGram::scaled, g, 1, false);
-    }
-    /** {@code n} independent batches a step and the products between them. */
-    public static Sight<BatchGram> gramAcross(int n) {
-        return new Sight<>("gram across batches", Views::batchGram, BatchGram::scaled, Grouping.WHOLE, n, false);
-    }
-    /** The T×P gradients themselves. */
-    public static Sight<Gradients> gradients() {
-        return new Sight<>("gradients", Views::gradients, Gradients::scaled, Grouping.WHOLE, 1, false);
-    }
-    /** Trial points away from the current parameters and a validation batch: bilevel methods. */
-    public static Sight<Lookahead> lookahead() {
-        return new Sight<>("lookahead", Views::lookahead, Lookahead::scaled, Grouping.WHOLE, 2, false);
-    }
-    /** Asks for one more forward pass after the update. */
-    public Sight<S> thenLooksBack() {
-        return new Sight<>(name, door, scaling, grouping, batches, true);
+        return new Sight<>(Kind.LOSSES, "losses", Views::losses, Losses::scaled, Grouping.WHOLE, 1, false);
     }
 
+    /** 1 forward, at most T backward passes; products only, no T×P memory. */
+    public static Sight<Gram> gram() {
+        return new Sight<>(Kind.GRAM, "gram", Views::gram, Gram::scaled, Grouping.WHOLE, 1, false);
+    }
+
+    /** The same, one Gram matrix per group of shared parameters. */
+    public static Sight<GroupedGram> gramPer(Grouping group) {
+        return new Sight<>(
+                Kind.GROUPED_GRAM, "gram per group", Views::groupedGram, GroupedGram::scaled, group, 1, false);
+    }
+
+    /**
+     * {@code n} independent batches a step and the products between them; at most n·T backward passes.
+     *
+     * @throws IllegalArgumentException if n is below 1
+     */
+    public static Sight<BatchGram> gramAcross(int n) {
+        if (n < 1) {
+            throw new IllegalArgumentException("%d batches, expected at least 1".formatted(n));
+        }
+        return new Sight<>(
+                Kind.BATCH_GRAM, "gram across batches", Views::batchGram, BatchGram::scaled, Grouping.WHOLE, n, false);
+    }
+
+    /** The T×P gradients themselves: T backward passes. */
+    public static Sight<Gradients> gradients() {
+        return new Sight<>(Kind.GRADIENTS, "gradients", Views::gradients, Gradients::scaled, Grouping.WHOLE, 1, false);
+    }
+
+    /** Trial points away from the current parameters and a validation batch, for bilevel methods; each look has its price. */
+    public static Sight<Lookahead> lookahead() {
+        return new Sight<>(Kind.LOOKAHEAD, "lookahead", Views::lookahead, Lookahead::scaled, Grouping.WHOLE, 2, false);
+    }
+
+    /** Asks for one more forward pass after the update. */
+    public Sight<S> thenLooksBack() {
+        return new Sight<>(kind, name, door, scaling, grouping, batches, true);
+    }
+
+    /** The view, opened; the engine calls it. */
     public S in(Views views) {
         return door.open(views);
     }
-    /** The step as if each task's loss had been multiplied by its factor. */
+
+    /** The step as if each task's loss had been multiplied by its factor, factor i for present task i. */
     public S scaled(S step, double... factors) {
         return scaling.scaled(step, factors);
     }
 
+    /** Which view it is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The view in words, for tables. */
     public String name() {
         return name;
     }
 
+    /** Most backward passes of a step with this many tasks; of a lookahead those of one look at every task. */
     public int backwardPasses(int tasks) {
-        return name.equals("losses") ? 1 : tasks * (name.startsWith("gram across") ? batches : 1);
+        return switch (kind) {
+            case LOSSES -> 1;
+            case BATCH_GRAM -> tasks * batches;
+            case GRAM, GROUPED_GRAM, GRADIENTS, LOOKAHEAD -> tasks;
+        };
     }
 
+    /** What one Gram matrix is taken over. */
     public Grouping grouping() {
         return grouping;
     }
 
+    /** Batches a step needs. */
     public int batches() {
         return batches;
     }
 
+    /** Whether losses are wanted once more after the update. */
     public boolean looksBack() {
         return looksBack;
     }
