@@ -51,9 +51,18 @@ public record Experiment(
      */
     public Experiment with(String... arguments) {
         Problems problems = new Problems();
-        Tree.Mapping written = TreeReader.read("experiment", ExperimentWriter.yaml(this), problems);
+        Tree.Mapping written = TreeReader.written(ExperimentWriter.canonicalJson(this));
         Experiment changed = ExperimentReader.read(Overrides.apply(written, List.of(arguments), problems), problems);
         problems.throwIfAny();
         return changed;
+    }
+
+    /**
+     * This experiment, if it could have been read: every number in its range.
+     *
+     * @throws org.mtl4j.api.MtlException.InvalidSpec with all that is wrong
+     */
+    public Experiment checked() {
+        return with();
     }
 }

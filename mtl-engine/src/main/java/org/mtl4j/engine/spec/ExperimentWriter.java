@@ -69,7 +69,8 @@ public final class ExperimentWriter {
         values.put("optimizer", optimizer(training.optimizer()));
         values.put("schedule", schedule(training.schedule()));
         values.put("warm-up", training.schedule().warmUp());
-        values.put("clip", Double.isInfinite(training.clip()) ? TrainingReader.NONE : (Object) training.clip());
+        values.putAll(ordered(
+                "clip", training.clip() == Double.POSITIVE_INFINITY ? TrainingReader.NONE : (Object) training.clip()));
         values.put("precision", Names.of(training.precision()));
         values.put("private-gradients", Names.of(training.step().privateGradients()));
         values.put("step-norm", Names.of(training.step().stepNorm()));
@@ -103,7 +104,7 @@ public final class ExperimentWriter {
         if (optimizer instanceof OptimizerSpec.Momentum momentum) {
             values.putAll(ordered("momentum", momentum.momentum(), "dampening", momentum.dampening()));
         } else if (optimizer instanceof OptimizerSpec.Nesterov nesterov) {
-            values.put("momentum", nesterov.momentum());
+            values.putAll(ordered("momentum", nesterov.momentum()));
         } else if (optimizer instanceof OptimizerSpec.Adam adam) {
             values.putAll(moments(adam.beta1(), adam.beta2(), adam.epsilon(), adam.amsgrad()));
         } else if (optimizer instanceof OptimizerSpec.AdamW adam) {
@@ -122,7 +123,7 @@ public final class ExperimentWriter {
             values.putAll(
                     ordered("rate-decay", ada.rateDecay(), "initial-sum", ada.initialSum(), "epsilon", ada.epsilon()));
         }
-        values.put("weight-decay", optimizer.weightDecay());
+        values.putAll(ordered("weight-decay", optimizer.weightDecay()));
         return values;
     }
 
@@ -130,11 +131,13 @@ public final class ExperimentWriter {
         return ordered("beta1", beta1, "beta2", beta2, "epsilon", epsilon, "amsgrad", amsgrad);
     }
 
-    /** Keys and values in turn. */
+    /** Keys and values in turn. A number that is not finite becomes a text, so that reading can say where it stands. */
     private static Map<String, Object> ordered(Object... entries) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (int i = 0; i < entries.length; i += 2) {
-            values.put((String) entries[i], entries[i + 1]);
+            Object value = entries[i + 1];
+            boolean isNumber = !(value instanceof Double number) || Double.isFinite(number);
+            values.put((String) entries[i], isNumber ? value : value.toString());
         }
         return values;
     }

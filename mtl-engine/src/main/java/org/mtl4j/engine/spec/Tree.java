@@ -26,6 +26,21 @@ public sealed interface Tree {
             return entries.stream().map(Entry::key).toList();
         }
 
+        /** Where a key was written, dots between its parts; where its nearest part was if the key itself is not there. */
+        public Origin origin(String path) {
+            Origin nearest = at;
+            Tree below = this;
+            for (String key : path.split("\\.")) {
+                Optional<Entry> entry = below instanceof Mapping mapping ? mapping.entry(key) : Optional.empty();
+                if (entry.isEmpty()) {
+                    break;
+                }
+                nearest = entry.get().at();
+                below = entry.get().value();
+            }
+            return nearest;
+        }
+
         /** With this entry in the place of the one of the same key, or at the end. */
         public Mapping with(Entry entry) {
             List<Entry> changed = new ArrayList<>(entries);

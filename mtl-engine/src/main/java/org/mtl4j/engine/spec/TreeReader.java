@@ -28,11 +28,13 @@ public final class TreeReader {
     private static final Pattern MARK = Pattern.compile("line (\\d+), column (\\d+)");
 
     private final String source;
+    private final boolean isJson;
     private final boolean hasLines;
     private final Problems problems;
 
-    private TreeReader(String source, boolean hasLines, Problems problems) {
+    private TreeReader(String source, boolean isJson, boolean hasLines, Problems problems) {
         this.source = source;
+        this.isJson = isJson;
         this.hasLines = hasLines;
         this.problems = problems;
     }
@@ -61,7 +63,7 @@ public final class TreeReader {
      * @throws MtlException.InvalidSpec if it is not a mapping of keys to values; lesser problems are collected
      */
     public static Tree.Mapping read(String source, String text, Problems problems) {
-        Tree tree = new TreeReader(source, true, problems).document(text);
+        Tree tree = new TreeReader(source, source.endsWith(".json"), true, problems).document(text);
         if (tree instanceof Tree.Mapping mapping) {
             return mapping;
         }
@@ -71,11 +73,16 @@ public final class TreeReader {
 
     /** Reads the value of an argument of the command line; its origin is the whole argument's. */
     static Tree value(Origin argument, String text, Problems problems) {
-        return new TreeReader(argument.source(), false, problems).document(text);
+        return new TreeReader(argument.source(), false, false, problems).document(text);
+    }
+
+    /** Reads the JSON of an experiment that was made by a program, so that no line of it is anybody's. */
+    static Tree.Mapping written(String json) {
+        return (Tree.Mapping) new TreeReader("experiment", true, false, new Problems()).document(json);
     }
 
     private Tree document(String text) {
-        TokenStreamFactory factory = source.endsWith(".json") ? new JsonFactory() : new YAMLFactory();
+        TokenStreamFactory factory = isJson ? new JsonFactory() : new YAMLFactory();
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
                 return new Tree.Leaf(origin(1, 1), Tree.Kind.NOTHING, "");
@@ -154,7 +161,7 @@ public final class TreeReader {
                 .filter(line -> !line.startsWith(" "))
                 .map(line -> line.replaceFirst(" \\(Do not use .*", ""))
                 .collect(Collectors.joining(", "));
-        return invalid(at, "this is not %s: %s".formatted(source.endsWith(".json") ? "JSON" : "YAML", message));
+        return invalid(at, "this is not %s: %s".formatted(isJson ? "JSON" : "YAML", message));
     }
 
     private static MtlException.InvalidSpec invalid(Origin at, String message) {

@@ -68,6 +68,31 @@ class OverridesTest {
     }
 
     @Test
+    void checksExperimentsThatProgramsMade() {
+        assertThat(PLAIN.checked()).isEqualTo(PLAIN);
+        Experiment wrong = PLAIN.withTraining(TrainingSpec.standard()
+                .withEpochs(0)
+                .withOptimizer(OptimizerSpec.sgd(-1))
+                .withClip(Double.NaN));
+        assertThatThrownBy(wrong::checked)
+                .isInstanceOf(MtlException.InvalidSpec.class)
+                .hasMessage("""
+                        3 problems in the specification:
+                          experiment: training.epochs: a whole number of at least 1 is expected, not 0
+                          experiment: training.optimizer.rate: a number above 0 is expected, not -1
+                          experiment: training.clip: a number above 0 is expected, not "NaN\"""");
+    }
+
+    @Test
+    void knowsWhereAKeyOrItsNearestPartWasWritten() {
+        Tree.Mapping document =
+                TreeReader.read("x.yaml", "data: a\nsharing:\n  trunk: [64]\n  head: 3\n", new Problems());
+        assertThat(document.origin("sharing.head")).hasToString("x.yaml:4:3");
+        assertThat(document.origin("sharing.trunk.widths")).hasToString("x.yaml:3:3");
+        assertThat(document.origin("weighting.c")).hasToString("x.yaml:1:1");
+    }
+
+    @Test
     void saysWhereAnArgumentIsNoYaml() {
         assertThatThrownBy(() -> PLAIN.with("data={name: x"))
                 .isInstanceOf(MtlException.InvalidSpec.class)
