@@ -26,7 +26,7 @@ public final class GradientClip {
     private final IntPredicate present;
 
     /**
-     * @param longest c
+     * @param longest c; infinite to leave every gradient as it is
      * @param present whether a task, by its number in declared order, is in the step
      */
     public GradientClip(double longest, Layout layout, Vector gradient, IntPredicate present) {
@@ -44,9 +44,12 @@ public final class GradientClip {
     /**
      * Shortens the gradient. One that is not finite is left as it is.
      *
-     * @return its norm before
+     * @return its norm before; NaN, not computed, if any length is allowed
      */
     public double apply() {
+        if (longest == Double.POSITIVE_INFINITY) {
+            return Double.NaN;
+        }
         double square = square(shared);
         for (int task = 0; task < own.size(); task++) {
             if (present.test(task)) {

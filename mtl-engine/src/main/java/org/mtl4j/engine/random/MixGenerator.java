@@ -58,6 +58,12 @@ final class MixGenerator {
         return HexFormat.of().formatHex(state.array());
     }
 
+    /** A generator of its own for a number, seeded by this one's state and the number; this one does not move. */
+    MixGenerator numbered(long number) {
+        MixGenerator seeds = new MixGenerator(increment, linear + mix(number), low, high);
+        return new MixGenerator(seeds.next(), seeds.next(), seeds.next() | 1, seeds.next());
+    }
+
     /** 64 random bits. */
     long next() {
         long result = mix(linear + low);

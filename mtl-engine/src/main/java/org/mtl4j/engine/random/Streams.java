@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.mtl4j.api.random.Draws;
 
 /**
@@ -52,6 +53,21 @@ public final class Streams {
         String path = path(name);
         Draws repeated = recorded.get(path);
         return repeated != null ? repeated : live.computeIfAbsent(path, this::open);
+    }
+
+    /**
+     * Numbered streams below a name, each from its start whenever it is asked for: for what must be the same when a run is
+     * resumed in its middle. They are not part of the {@linkplain #state state}. A recorded stream of that name stands for
+     * all numbers.
+     */
+    public LongFunction<Draws> numbered(String name) {
+        String path = path(name);
+        Draws repeated = recorded.get(path);
+        if (repeated != null) {
+            return number -> repeated;
+        }
+        MixGenerator base = MixGenerator.of(seed, path);
+        return number -> new MixDraws(base.numbered(number));
     }
 
     /** The streams below a name: {@code fork("a").draws("b")} is {@code draws("a/b")}. */

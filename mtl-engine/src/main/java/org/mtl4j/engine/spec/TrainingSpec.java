@@ -24,7 +24,7 @@ public record TrainingSpec(
         JOINT,
         /** Each task draws its own rows, as many as its batch size. */
         PER_TASK,
-        /** One task a step, drawn with the chance of its share of the rows. */
+        /** Each task draws its own rows, in proportion to how many it has; the batch size is that of all together. */
         PROPORTIONAL,
         /** One task a step, in turn. */
         ALTERNATING

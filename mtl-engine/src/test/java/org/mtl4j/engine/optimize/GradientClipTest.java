@@ -40,6 +40,13 @@ class GradientClipTest {
     }
 
     @Test
+    void anInfiniteLengthClipsNothing() {
+        assertThat(new GradientClip(Double.POSITIVE_INFINITY, LAYOUT, gradient, task -> true).apply())
+                .isNaN();
+        assertThat(gradient.toArray()).containsExactly(3, 0, 4, 100);
+    }
+
+    @Test
     void aNetworkWithoutSharedParametersIsClippedToo() {
         Layout apart = new Layout(4, 0, List.of(new Range(0, 2), new Range(2, 4)), List.of());
         assertThat(new GradientClip(1, apart, gradient, task -> task == 0).apply())

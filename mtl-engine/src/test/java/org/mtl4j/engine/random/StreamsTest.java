@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.random.Draws;
@@ -164,5 +165,45 @@ class StreamsTest {
         assertThat(order).containsExactly(1, 0);
         assertThat(recorded.exhausted()).isTrue();
         assertThat(streams.state()).isEmpty();
+    }
+
+    @Test
+    void numberedStreamsStartFromTheirBeginningAtEveryCall() {
+        LongFunction<Draws> rows = Streams.of(3).numbered("rows");
+        double first = rows.apply(5).uniform();
+        assertThat(rows.apply(5).uniform()).isEqualTo(first);
+        assertThat(Streams.of(3).fork("rows").numbered("x").apply(5).uniform())
+                .isEqualTo(Streams.of(3).numbered("rows/x").apply(5).uniform())
+                .isNotEqualTo(first);
+        assertThat(Streams.of(3).draws("rows").uniform())
+                .isNotEqualTo(rows.apply(0).uniform());
+        assertThat(Double.toHexString(first)).isEqualTo("0x1.4a4f0b868f6bep-1");
+    }
+
+    @Test
+    void numberedStreamsDiffer() {
+        LongFunction<Draws> rows = Streams.of(0).numbered("rows");
+        Set<Double> first = new LinkedHashSet<>();
+        double sum = 0;
+        for (long number = 0; number < 10_000; number++) {
+            double draw = rows.apply(number).uniform();
+            first.add(draw);
+            sum += draw;
+        }
+        assertThat(first).hasSize(10_000);
+        assertThat(sum / 10_000).isCloseTo(0.5, within(0.01));
+    }
+
+    @Test
+    void numberedStreamsAreNotPartOfTheStateAndCanBeRecorded() {
+        Streams streams = Streams.of(0);
+        streams.numbered("rows").apply(1).uniform();
+        assertThat(streams.state()).isEmpty();
+        RecordedDraws recorded = new RecordedDraws().uniforms(0.25);
+        assertThat(Streams.of(0, Map.of("rows", recorded))
+                        .numbered("rows")
+                        .apply(7)
+                        .uniform())
+                .isEqualTo(0.25);
     }
 }

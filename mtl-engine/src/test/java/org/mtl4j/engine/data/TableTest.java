@@ -1,0 +1,196 @@
+package org.mtl4j.engine.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mtl4j.engine.data.SmallData.schema;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.mtl4j.api.MtlException;
+import org.mtl4j.api.data.Example;
+import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Schema;
+import org.mtl4j.api.data.Shape;
+import org.mtl4j.api.task.Binary;
+import org.mtl4j.api.task.Extent;
+import org.mtl4j.api.task.Multiclass;
+import org.mtl4j.api.task.Multilabel;
+import org.mtl4j.api.task.Regression;
+
+class TableTest {
+    private static final Input.Numbers X = SmallData.X;
+    private static final Input.Numbers SERIES = new Input.Numbers("series", new Shape.Sequence(3, 2));
+    private static final Input.Categories KIND = new Input.Categories("kind", List.of(2, 3));
+    private static final Input.Tokens WORDS = new Input.Tokens("words", 10, 4);
+    private static final Regression SIZE = Regression.of("size", 2);
+    private static final Multiclass DIGIT = Multiclass.of("digit", 10);
+    private static final Binary YES = Binary.of("yes");
+    private static final Multilabel TAGS = Multilabel.of("tags", 3);
+    private static final Schema ALL = schema(List.of(X, SERIES, KIND, WORDS), List.of(SIZE, DIGIT, YES, TAGS), 2);
+
+    @Test
+    void keepsEveryKindOfInputAndLabel() {
+        Table table = Table.read("all", new SmallData(ALL, (row, into) -> {
+            into.input(X, row, row + 0.5f);
+            into.input(SERIES, 1, 2, 3, 4);
+            into.input(KIND, 1, 2);
+            into.input(WORDS, 9, 8, 7);
+            if (row == 1) {
+                into.label(SIZE, 1.5, Double.NaN);
+                into.label(DIGIT, 7);
+                into.label(YES, 0);
+                into.label(TAGS, 1, -1, 0);
+            }
+        }));
+        assertThat(table.numbers(0)).containsExactly(0, 0.5f, 1, 1.5f);
+        assertThat(table.numbers(1)).containsExactly(1, 2, 3, 4, 0, 0, 1, 2, 3, 4, 0, 0);
+        assertThat(table.length(1, 0)).isEqualTo(4);
+        assertThat(table.codes(2)).containsExactly(1, 2, 1, 2);
+        assertThat(table.codes(3)).containsExactly(9, 8, 7, 0, 9, 8, 7, 0);
+        assertThat(table.length(3, 1)).isEqualTo(3);
+        double missing = Double.NaN;
+        assertThat(table.labels(0)).containsExactly(missing, missing, 1.5, missing);
+        assertThat(table.labels(1)).containsExactly(missing, 7);
+        assertThat(table.labels(2)).containsExactly(missing, 0);
+        assertThat(table.labels(3)).containsExactly(missing, missing, missing, 1, missing, 0);
+        assertThat(table.labelWidth(3)).isEqualTo(3);
+        for (int task = 0; task < 4; task++) {
+            assertThat(table.labelled(task, 0)).isFalse();
+            assertThat(table.labelled(task, 1)).isTrue();
+            assertThat(table.labelled(task, new int[] {1, 0, 1})).containsExactly(1, 1);
+        }
+    }
+
+    @Test
+    void negativeAnswersAndClassesAreMissing() {
+        Table table =
+                Table.read("missing", new SmallData(schema(List.of(X), List.of(DIGIT, YES, TAGS), 2), (row, into) -> {
+                    into.input(X, 0, 0);
+                    into.label(DIGIT, row - 1);
+                    into.label(YES, row - 1);
+                    into.label(TAGS, row - 1, -1, -1);
+                }));
+        for (int task = 0; task < 3; task++) {
+            assertThat(table.labelled(task, 0)).isFalse();
+            assertThat(table.labelled(task, 1)).isTrue();
+        }
+    }
+
+    @Test
+    void aRowWithoutLabelsMayLackItsInputs() {
+        Table table = Table.read("gaps", new SmallData(schema(List.of(X), List.of(YES), 2), (row, into) -> {
+            if (row == 1) {
+                into.input(X, 3, 4);
+                into.label(YES, 1);
+            }
+        }));
+        assertThat(table.length(0, 0)).isEqualTo(-1);
+        assertThat(table.numbers(0)).containsExactly(0, 0, 3, 4);
+    }
+
+    @Test
+    void aTaskMayLackInputsThatItDoesNotRead() {
+        Schema own =
+                schema(List.of(X, KIND), List.of(YES, DIGIT), 2).reading(YES, X).reading(DIGIT, KIND);
+        Table table = Table.read("own", new SmallData(own, (row, into) -> {
+            if (row == 0) {
+                into.input(X, 1, 2);
+                into.label(YES, 1);
+            } else {
+                into.input(KIND, 0, 0);
+                into.label(DIGIT, 5);
+            }
+        }));
+        assertThat(table.labelled(0, 0)).isTrue();
+        assertThat(table.labelled(1, 1)).isTrue();
+    }
+
+    @Test
+    void saysAllThatIsWrongAtOnce() throws IOException {
+        MtlException.Data error = catchThrowableOfType(
+                MtlException.Data.class,
+                () -> Table.read(
+                        "wrong",
+                        new SmallData(
+                                schema(
+                                        List.of(X, SERIES, KIND, WORDS),
+                                        List.of(SIZE, DIGIT, YES, TAGS, Binary.of("idle")),
+                                        9),
+                                TableTest::putWrongly)));
+        assertThat(String.valueOf(error.getMessage()).lines().toList()).isEqualTo(golden("wrong-rows.txt"));
+    }
+
+    private static void putWrongly(int row, Example into) {
+        into.input(SERIES, row == 0 ? new float[3] : new float[6]);
+        into.input(X, row == 1 ? new float[3] : new float[] {0, row < 6 ? Float.NaN : 1});
+        into.input(KIND, row == 2 ? new int[] {0, 3} : row == 3 ? new int[] {1} : new int[] {0, 0});
+        into.input(WORDS, row == 2 ? new int[] {10} : row == 3 ? new int[5] : new int[] {1});
+        into.label(SIZE, row == 4 ? new double[] {1} : new double[] {1, row == 5 ? Double.POSITIVE_INFINITY : 2});
+        into.label(DIGIT, row == 6 ? 10 : row);
+        into.label(YES, row == 6 ? new int[] {2} : row == 7 ? new int[] {1, 1} : new int[] {1});
+        into.label(TAGS, 1, 0, row == 8 ? 7 : 1);
+        if (row == 8) {
+            into.label(TAGS, 1, 1, 1);
+            into.input(X, 1, 2);
+            into.label(Binary.of("foreign"), 1);
+            into.input(new Input.Numbers("y", new Shape.Vector(1)), 1);
+        }
+    }
+
+    @Test
+    void aLabelledRowNeedsTheInputsOfItsTask() {
+        assertThatThrownBy(() -> Table.read(
+                        "bare", new SmallData(schema(List.of(X), List.of(YES), 5), (row, into) -> into.label(YES, 1))))
+                .isInstanceOf(MtlException.Data.class)
+                .hasMessageContaining(
+                        "task 'yes': a row with its label needs the input 'x': row 0 has none, row 1 has none, row 2 has none, and 2 more rows");
+    }
+
+    @Test
+    void aFailureWhileReadingNamesTheRow() {
+        IllegalStateException cause = new IllegalStateException("file is gone");
+        assertThatThrownBy(() ->
+                        Table.read("broken", new SmallData(schema(List.of(X), List.of(YES), 2), (row, into) -> {
+                            into.input(X, 1, 2);
+                            into.label(YES, 1);
+                            if (row == 1) {
+                                throw cause;
+                            }
+                        })))
+                .isInstanceOf(MtlException.Plugin.class)
+                .hasMessage(
+                        "The data set 'broken' failed when its row 1 was read: java.lang.IllegalStateException: file is gone")
+                .hasCause(cause);
+    }
+
+    @Test
+    void refusesLabelsThatNoPlanCanTrain() {
+        Schema pixels = schema(List.of(X), List.of(DIGIT.per(Extent.PIXEL)), 1);
+        assertThatThrownBy(() -> Table.read("pixels", new SmallData(pixels, (row, into) -> {})))
+                .isInstanceOf(MtlException.Data.class)
+                .hasMessageContaining(
+                        "task 'digit': its labels sit on every pixel; only one label per row can be trained so far");
+    }
+
+    @Test
+    void refusesWhatDoesNotFitIntoMemory() {
+        Schema huge = schema(List.of(new Input.Numbers("wide", new Shape.Vector(100_000))), List.of(YES), 100_000);
+        assertThatThrownBy(() -> Table.read("huge", new SmallData(huge, (row, into) -> {})))
+                .isInstanceOf(MtlException.Data.class)
+                .hasMessageContaining("input 'wide': 100000 rows of 100000 numbers do not fit into memory");
+    }
+
+    private static List<String> golden(String name) throws IOException {
+        try (@Nullable InputStream in = TableTest.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("no resource " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mtl4j.engine.train;
+
+import org.jspecify.annotations.NullMarked;
