@@ -44,9 +44,7 @@ final class Problems {
                     "The data set '%s' breaks its own declaration:\n%s\nRows count from 0. Correct the data or what their schema says of them."
                             .formatted(
                                     dataset,
-                                    rows.keySet().stream()
-                                            .map(this::line)
-                                            .collect(Collectors.joining("\n"))));
+                                    rows.keySet().stream().map(this::line).collect(Collectors.joining("\n"))));
         }
     }
 

@@ -240,7 +240,8 @@ final class TableReader implements Example {
         labelPut[index] = true;
         if (length != expected) {
             problems.add(
-                    "task '%s': a row takes %s".formatted(task.name(), expected == 1 ? "one label" : expected + " labels"),
+                    "task '%s': a row takes %s"
+                            .formatted(task.name(), expected == 1 ? "one label" : expected + " labels"),
                     row,
                     String.valueOf(length));
             return -1;

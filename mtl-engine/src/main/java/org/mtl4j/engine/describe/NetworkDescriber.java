@@ -24,24 +24,27 @@ import org.mtl4j.api.task.Task;
 /** Describes the network of an architecture for the tasks and inputs of a data set. */
 public final class NetworkDescriber {
 
-    /** A plug-in with the values of its parameters. */
-    public record Chosen<C, T>(Factory<C, T> factory, Hyperparameters parameters) {}
-
     private final Schema schema;
-    private final Chosen<SharingContext, SharingArchitecture> architecture;
-    private final Chosen<TrunkContext, Trunk> trunk;
+    private final Factory<SharingContext, SharingArchitecture> architecture;
+    private final Hyperparameters ofArchitecture;
+    private final Factory<TrunkContext, Trunk> trunk;
+    private final Hyperparameters ofTrunk;
     private final Function<String, LayerKind> layers;
     private final Encoders encoders;
 
     /** @param layers finds a kind of layer by name, or throws */
     public NetworkDescriber(
             Schema schema,
-            Chosen<SharingContext, SharingArchitecture> architecture,
-            Chosen<TrunkContext, Trunk> trunk,
+            Factory<SharingContext, SharingArchitecture> architecture,
+            Hyperparameters ofArchitecture,
+            Factory<TrunkContext, Trunk> trunk,
+            Hyperparameters ofTrunk,
             Function<String, LayerKind> layers) {
         this.schema = schema;
         this.architecture = architecture;
+        this.ofArchitecture = ofArchitecture;
         this.trunk = trunk;
+        this.ofTrunk = ofTrunk;
         this.layers = layers;
         this.encoders = new Encoders(schema.tasks().stream().map(this::inputs).toList());
     }
@@ -54,14 +57,14 @@ public final class NetworkDescriber {
     public Network describe() {
         NetworkBuilder network = new NetworkBuilder();
         try {
-            architecture.factory().create().apply(new Context()).describe(network);
+            architecture.create().apply(new Context()).describe(network);
             return network.build();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new MtlException.Plugin(
                     "sharing '%s' with trunk '%s' cannot be described for %d tasks: %s"
                             .formatted(
-                                    architecture.factory().name(),
-                                    trunk.factory().name(),
+                                    architecture.name(),
+                                    trunk.name(),
                                     schema.tasks().size(),
                                     e.getMessage()),
                     e);
@@ -82,7 +85,7 @@ public final class NetworkDescriber {
 
         @Override
         public <T> T get(Param<T> param) {
-            return architecture.parameters().get(param);
+            return ofArchitecture.get(param);
         }
 
         @Override
@@ -102,7 +105,7 @@ public final class NetworkDescriber {
 
         @Override
         public Trunk trunk() {
-            return trunk.factory().create().apply(new TrunkRequest());
+            return trunk.create().apply(new TrunkRequest());
         }
 
         @Override
@@ -126,7 +129,7 @@ public final class NetworkDescriber {
 
         @Override
         public <T> T get(Param<T> param) {
-            return trunk.parameters().get(param);
+            return ofTrunk.get(param);
         }
 
         @Override

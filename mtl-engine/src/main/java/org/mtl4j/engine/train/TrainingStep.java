@@ -30,7 +30,7 @@ public final class TrainingStep {
     private final StepLosses after;
     private double penalties;
 
-    TrainingStep(
+    public TrainingStep(
             Plan plan,
             Present present,
             Clock clock,

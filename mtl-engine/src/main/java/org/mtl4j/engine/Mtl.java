@@ -1,0 +1,64 @@
+package org.mtl4j.engine;
+
+import java.nio.file.Path;
+import org.mtl4j.api.MtlException;
+import org.mtl4j.api.event.TrainingListener;
+import org.mtl4j.api.plugin.MtlPlugin;
+import org.mtl4j.engine.plugin.PluginRegistry;
+import org.mtl4j.engine.spec.Experiment;
+import org.mtl4j.engine.wiring.Run;
+
+/** The engine with its plug-ins; immutable, and for any number of threads and runs. */
+public final class Mtl {
+
+    private final PluginRegistry registry;
+    private final Path dataFolder;
+
+    private Mtl(PluginRegistry registry, Path dataFolder) {
+        this.registry = registry;
+        this.dataFolder = dataFolder;
+    }
+
+    /**
+     * With all plug-ins of the class path, and some more.
+     *
+     * @throws MtlException.Plugin with everything that is wrong with any of them
+     */
+    public static Mtl discover(MtlPlugin... more) {
+        return new Mtl(PluginRegistry.discover(Mtl.class.getClassLoader(), more), Path.of("data"));
+    }
+
+    /**
+     * With these plug-ins and no others.
+     *
+     * @throws MtlException.Plugin with everything that is wrong with any of them
+     */
+    public static Mtl with(MtlPlugin... plugins) {
+        return new Mtl(PluginRegistry.of(plugins), Path.of("data"));
+    }
+
+    /** The same, with data that users keep in a folder of their own; by default it is {@code data} where the program runs. */
+    public Mtl withDataFolder(Path folder) {
+        return new Mtl(registry, folder);
+    }
+
+    public PluginRegistry registry() {
+        return registry;
+    }
+
+    /**
+     * Trains and evaluates one network.
+     *
+     * @param listeners are told what happens, in this order, by the calling thread
+     * @throws MtlException.InvalidSpec if the experiment names what is not there or asks for what cannot be
+     * @throws MtlException.Data if the data are not what they say
+     * @throws MtlException.Plugin if a plug-in breaks its contract
+     * @throws MtlException.Diverged if a loss is not finite
+     */
+    public RunReport run(Experiment experiment, TrainingListener... listeners) {
+        long start = System.nanoTime();
+        try (Run run = Run.of(experiment, registry, dataFolder, listeners)) {
+            return RunReport.of(run, start);
+        }
+    }
+}

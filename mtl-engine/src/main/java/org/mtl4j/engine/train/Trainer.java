@@ -1,0 +1,172 @@
+package org.mtl4j.engine.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mtl4j.api.MtlException;
+import org.mtl4j.api.event.TrainingEvent;
+import org.mtl4j.api.event.TrainingEvent.EpochFinished;
+import org.mtl4j.api.event.TrainingListener;
+import org.mtl4j.api.metric.MetricId;
+import org.mtl4j.api.task.Task;
+import org.mtl4j.engine.evaluate.Evaluation;
+import org.mtl4j.engine.evaluate.Evaluator;
+import org.mtl4j.engine.evaluate.Score;
+import org.mtl4j.engine.network.Layout;
+import org.mtl4j.engine.network.Plan;
+import org.mtl4j.engine.spec.Selection;
+import org.mtl4j.engine.weighing.Batches;
+import org.mtl4j.engine.weighing.Clock;
+import org.mtl4j.engine.weighing.LossHistory;
+
+/** Trains a plan for some epochs, watches validation data, and leaves the selected parameters in the plan. */
+public final class Trainer {
+
+    /**
+     * What training was like.
+     *
+     * @param selectedEpoch whose parameters were kept, from 0
+     * @param seconds spent in steps, batches included, evaluation not
+     */
+    public record Outcome(
+            List<EpochFinished> history, long steps, int selectedEpoch, boolean stoppedEarly, double seconds) {
+
+        public Outcome {
+            history = List.copyOf(history);
+        }
+    }
+
+    private final Plan plan;
+    private final TrainingStep step;
+    private final Batches batches;
+    private final Clock clock;
+    private final LossHistory history;
+    private final int stepsPerEpoch;
+    private final Selection selection;
+    private final BestEpoch best;
+    private final Optional<PartEvaluator> validation;
+    private final Evaluator evaluator;
+    private final TrainingListener listener;
+    private final EpochMeans losses;
+    private final EpochMeans weights;
+
+    public Trainer(
+            Plan plan,
+            TrainingStep step,
+            Batches batches,
+            Clock clock,
+            LossHistory history,
+            int stepsPerEpoch,
+            Selection selection,
+            Optional<PartEvaluator> validation,
+            Evaluator evaluator,
+            TrainingListener listener) {
+        this.plan = plan;
+        this.step = step;
+        this.batches = batches;
+        this.clock = clock;
+        this.history = history;
+        this.stepsPerEpoch = stepsPerEpoch;
+        this.selection = selection;
+        this.best = new BestEpoch(selection);
+        this.validation = validation;
+        this.evaluator = evaluator.primaryOnly();
+        this.listener = listener;
+        this.losses = new EpochMeans(plan.tasks());
+        this.weights = new EpochMeans(plan.tasks());
+    }
+
+    /**
+     * Trains.
+     *
+     * @throws MtlException.InvalidSpec if an epoch is to be selected or patience to run out without validation data
+     * @throws MtlException.Diverged if a loss is not finite
+     */
+    public Outcome run() {
+        requireValidation();
+        long start = System.nanoTime();
+        Layout layout = plan.layout();
+        listener.on(new TrainingEvent.RunStarted(
+                plan.tasks().stream().map(Task::name).toList(),
+                layout.sharedEnd(),
+                (long) layout.size() - layout.sharedEnd(),
+                clock.epochs(),
+                stepsPerEpoch));
+        List<EpochFinished> epochs = new ArrayList<>();
+        long inSteps = 0;
+        boolean stopped = false;
+        for (int epoch = 0; epoch < clock.epochs() && !stopped; epoch++) {
+            inSteps += trainEpoch();
+            Optional<Evaluation> seen =
+                    validation.map(part -> part.evaluate(evaluator).evaluation());
+            history.endEpoch(primaries(seen));
+            clock.epochDone();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            EpochFinished finished = new EpochFinished(
+                    epoch,
+                    clock.epochs(),
+                    clock.step(),
+                    losses.take(),
+                    scores(seen),
+                    weights.take(),
+                    seconds,
+                    seconds / (epoch + 1) * (clock.epochs() - epoch - 1));
+            epochs.add(finished);
+            listener.on(finished);
+            if (seen.isPresent()) {
+                best.see(epoch, seen.get(), plan.parameters());
+                stopped = best.patienceIsOver();
+            }
+        }
+        int selected = best.select(plan.parameters(), epochs.size());
+        boolean early = epochs.size() < clock.epochs();
+        listener.on(new TrainingEvent.RunFinished(
+                epochs.size(), clock.step(), selected, early, (System.nanoTime() - start) / 1e9));
+        return new Outcome(epochs, clock.step(), selected, early, inSteps / 1e9);
+    }
+
+    private long trainEpoch() {
+        long start = System.nanoTime();
+        for (int number = 0; number < stepsPerEpoch; number++) {
+            batches.next();
+            step.run();
+            for (int task = 0; task < plan.tasks().size(); task++) {
+                losses.add(task, step.loss(task));
+                weights.add(task, step.weight(task));
+            }
+        }
+        return System.nanoTime() - start;
+    }
+
+    private void requireValidation() {
+        if (validation.isEmpty() && selection.select() == Selection.Select.BEST) {
+            throw new MtlException.InvalidSpec(
+                    "training.select: best needs validation data, and there are none: test data are never used to select; set split.validation to a fraction such as 0.1, or training.select to last");
+        }
+        if (validation.isEmpty() && selection.patience() > 0) {
+            throw new MtlException.InvalidSpec(
+                    "training.patience: %d needs validation data, and there are none; set split.validation to a fraction such as 0.1, or training.patience to 0"
+                            .formatted(selection.patience()));
+        }
+    }
+
+    private double[] primaries(Optional<Evaluation> seen) {
+        double[] values = new double[plan.tasks().size()];
+        Arrays.fill(values, Double.NaN);
+        if (seen.isPresent()) {
+            for (int task = 0; task < values.length; task++) {
+                values[task] = seen.get().primary(plan.tasks().get(task).name()).value();
+            }
+        }
+        return values;
+    }
+
+    private static Map<MetricId, Double> scores(Optional<Evaluation> seen) {
+        Map<MetricId, Double> scores = new LinkedHashMap<>();
+        seen.ifPresent(e -> e.scores().forEach((Score s) -> scores.put(s.id(), s.value())));
+        return scores;
+    }
+}
