@@ -34,7 +34,8 @@ public record Source(String type, Optional<Path> location) {
         Path path = location.get();
         Path target = path.getParent();
         Path module = target == null ? null : target.getParent();
-        boolean classes = path.endsWith(Path.of("target", "classes")) || path.endsWith(Path.of("target", "test-classes"));
+        boolean classes =
+                path.endsWith(Path.of("target", "classes")) || path.endsWith(Path.of("target", "test-classes"));
         return String.valueOf((classes && module != null ? module : path).getFileName());
     }
 
