@@ -30,4 +30,9 @@ public final class DeltaM {
     public static double percent(List<Pair> tasks) {
         return tasks.stream().mapToDouble(Pair::percent).average().orElse(Double.NaN);
     }
+
+    /** For tasks with several metrics: the mean over the tasks of the mean over a task's metrics, so that a task with many counts no more than another. */
+    public static double balanced(List<List<Pair>> metricsOfTask) {
+        return metricsOfTask.stream().mapToDouble(DeltaM::percent).average().orElse(Double.NaN);
+    }
 }
