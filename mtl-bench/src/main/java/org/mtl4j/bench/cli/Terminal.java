@@ -12,21 +12,25 @@ import java.util.Map;
  *
  * @param out results
  * @param error progress, warnings and failures
- * @param interactive whether {@code error} is watched by somebody, so that a line may be drawn again
+ * @param columns how wide {@code error} is if it is a terminal, so that a line may be drawn again; 0 if it is none
  * @param environment the variables of the process
  */
-record Terminal(PrintWriter out, PrintWriter error, boolean interactive, Map<String, String> environment) {
+record Terminal(PrintWriter out, PrintWriter error, int columns, Map<String, String> environment) {
 
     /**
      * The process's own streams, in UTF-8 whatever the locale says: before Java 18 a POSIX locale would turn ± into a question mark. Whether standard error is a terminal
-     * the launcher says in {@code mtl.terminal}: Java's console can only tell it of input and output together, and differently from 22 on.
+     * the launcher says in {@code mtl.columns}: Java's console can only tell it of input and output together, and differently from 22 on.
      */
     static Terminal ofProcess() {
         return new Terminal(
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
-                Boolean.getBoolean("mtl.terminal"),
+                Integer.getInteger("mtl.columns", 0),
                 Map.copyOf(System.getenv()));
+    }
+
+    boolean interactive() {
+        return columns > 0;
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

@@ -1,0 +1,186 @@
+package org.mtl4j.bench.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.mtl4j.bench.report.StudyReport.DataReport;
+import org.mtl4j.bench.report.StudyReport.Row;
+import org.mtl4j.bench.stats.Sample;
+
+/**
+ * Says in words where multi-task learning paid and where it lost, and how sure that is.
+ *
+ * <p>A method paid (lost) for sure when Student's interval of its Δm, paired by seed, lies above (below) 0. Where the interval holds 0 but every seed has the same sign, the words are
+ * weaker. One seed allows no such statement, and is told so.
+ */
+public final class Verdict {
+    private static final double CONFIDENCE = 0.95;
+
+    /** From here on, Student's quantile is no longer far from the normal one's. */
+    private static final int ENOUGH_SEEDS = 8;
+
+    /** Of more methods than this, only the best and the worst are named with their numbers. */
+    private static final int FEW_METHODS = 4;
+
+    private Verdict() {}
+
+    private enum Standing {
+        PAID,
+        LEANS_UP,
+        UNCLEAR,
+        LEANS_DOWN,
+        LOST;
+
+        boolean up() {
+            return this == PAID || this == LEANS_UP;
+        }
+
+        boolean down() {
+            return this == LOST || this == LEANS_DOWN;
+        }
+    }
+
+    /** Δm of one row, with what it says. */
+    private record Finding(String name, Sample deltaM, OptionalDouble margin, Standing standing) {
+
+        static Optional<Finding> of(DataReport data, Row row) {
+            return row.deltaM()
+                    .map(Spread::sample)
+                    .filter(sample -> sample.size() > 0)
+                    .map(sample -> {
+                        OptionalDouble margin = sample.margin(CONFIDENCE);
+                        return new Finding(data.label(row), sample, margin, standing(sample, margin));
+                    });
+        }
+
+        private static Standing standing(Sample sample, OptionalDouble margin) {
+            double mean = sample.mean();
+            if (margin.isEmpty()) {
+                return Standing.UNCLEAR;
+            }
+            if (Math.abs(mean) > margin.getAsDouble()) {
+                return mean > 0 ? Standing.PAID : Standing.LOST;
+            }
+            double[] values = sample.values();
+            if (Arrays.stream(values).allMatch(v -> v > 0)) {
+                return Standing.LEANS_UP;
+            }
+            return Arrays.stream(values).allMatch(v -> v < 0) ? Standing.LEANS_DOWN : Standing.UNCLEAR;
+        }
+
+        /** {@code pcgrad -2.5% (-3.4 to -1.6)}. */
+        String words() {
+            double mean = deltaM.mean();
+            String text = "%s %s%%".formatted(name, Numbers.signed(mean, 1));
+            if (margin.isEmpty()) {
+                return text;
+            }
+            double half = margin.getAsDouble();
+            return "%s (%s to %s)".formatted(text, Numbers.signed(mean - half, 1), Numbers.signed(mean + half, 1));
+        }
+    }
+
+    /** One sentence or two per data set with a baseline, and a last one on how much they can bear; empty without baselines. */
+    public static List<String> of(StudyReport report) {
+        List<String> sentences = new ArrayList<>();
+        int fewest = Integer.MAX_VALUE;
+        boolean choice = false;
+        for (DataReport data : report.data()) {
+            List<Finding> findings = data.candidates().stream()
+                    .flatMap(row -> Finding.of(data, row).stream())
+                    .sorted(Comparator.comparingDouble(
+                                    (Finding finding) -> finding.deltaM().mean())
+                            .reversed())
+                    .toList();
+            if (!findings.isEmpty()) {
+                sentences.add(data.data() + ": " + sentence(findings));
+                choice |= findings.size() > 1;
+                fewest = Math.min(
+                        fewest,
+                        findings.stream().mapToInt(f -> f.deltaM().size()).min().orElse(fewest));
+            }
+        }
+        if (!sentences.isEmpty() && fewest < ENOUGH_SEEDS) {
+            sentences.add(caution(fewest, choice));
+        }
+        return List.copyOf(sentences);
+    }
+
+    private static String sentence(List<Finding> findings) {
+        boolean allUp = findings.stream().allMatch(f -> f.standing().up());
+        boolean allDown = findings.stream().allMatch(f -> f.standing().down());
+        boolean sure = findings.stream().anyMatch(f -> f.standing() == Standing.PAID || f.standing() == Standing.LOST);
+        String evidence = evidence(findings);
+        if (allUp || allDown) {
+            return "multi-task learning %s%s. %s did %s than separate networks. %s."
+                    .formatted(
+                            sure ? "" : "probably ",
+                            allUp ? "paid" : "lost",
+                            all(findings),
+                            allUp ? "better" : "worse",
+                            evidence);
+        }
+        List<String> parts = new ArrayList<>();
+        addPart(parts, findings, Standing::up, "did better than separate networks");
+        addPart(parts, findings, Standing::down, "did worse than separate networks");
+        if (parts.isEmpty()) {
+            String why = findings.get(0).margin().isEmpty()
+                    ? "one seed cannot tell whether multi-task learning paid"
+                    : "no difference between multi-task learning and separate networks that these seeds can show";
+            return "%s. %s.".formatted(why, evidence);
+        }
+        addPart(parts, findings, standing -> standing == Standing.UNCLEAR, "made no clear difference");
+        return "it depends on the method. %s. %s.".formatted(capital(String.join(", ", parts)), evidence);
+    }
+
+    private static void addPart(List<String> parts, List<Finding> findings, Predicate<Standing> which, String what) {
+        List<Finding> some =
+                findings.stream().filter(f -> which.test(f.standing())).toList();
+        if (!some.isEmpty()) {
+            parts.add("%s %s".formatted(names(some), what));
+        }
+    }
+
+    private static String all(List<Finding> findings) {
+        return switch (findings.size()) {
+            case 1 -> capital(findings.get(0).name());
+            case 2 -> "Both methods";
+            default -> "All %d methods".formatted(findings.size());
+        };
+    }
+
+    /** Each method's Δm; of many, the best and the worst. */
+    private static String evidence(List<Finding> findings) {
+        Finding best = findings.get(0);
+        Finding worst = findings.get(findings.size() - 1);
+        String title = best.margin().isEmpty() ? "Δm" : "Δm with its 95% interval";
+        if (findings.size() > FEW_METHODS) {
+            return "%s: best %s, worst %s".formatted(title, best.words(), worst.words());
+        }
+        return "%s: %s".formatted(title, findings.stream().map(Finding::words).collect(Collectors.joining(", ")));
+    }
+
+    private static String names(List<Finding> findings) {
+        return findings.stream().map(Finding::name).collect(Collectors.joining(", "));
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static String caution(int seeds, boolean choice) {
+        String few = seeds == 1
+                ? "One seed shows no spread: run with seeds=10 before believing a difference."
+                : "%d seeds are few: the intervals are Student's and wide, and small differences between methods mean nothing yet (seeds=10 tells more)."
+                        .formatted(seeds);
+        return choice
+                ? few + " The best of several methods looks better than it is: it was picked on the test data."
+                : few;
+    }
+}

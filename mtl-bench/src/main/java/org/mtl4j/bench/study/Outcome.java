@@ -1,0 +1,36 @@
+package org.mtl4j.bench.study;
+
+/** What became of a cell. */
+public sealed interface Outcome {
+
+    /** Trained and tested. */
+    record Done(CellResult result, Timing timing) implements Outcome {}
+
+    /**
+     * Not finished: a row of the table with its reason, not the end of the study.
+     *
+     * @param reason the failure's whole message
+     */
+    record Lost(Cause cause, String reason) implements Outcome {}
+
+    /** Why a cell was not finished. */
+    enum Cause {
+        /** Numbers left the finite range; the same experiment will do so again. */
+        DIVERGED(true),
+        /** A plug-in broke its contract. */
+        PLUGIN(false),
+        /** Anything else: no memory, a defect. */
+        FAILED(false);
+
+        private final boolean repeatable;
+
+        Cause(boolean repeatable) {
+            this.repeatable = repeatable;
+        }
+
+        /** Whether trying again can only give the same, so that there is no need to. */
+        boolean repeatable() {
+            return repeatable;
+        }
+    }
+}
