@@ -72,7 +72,7 @@ public final class PluginLaws {
                     return Optional.of("%s '%s' does not fit %s".formatted(kind.getKey(), name, Names.PATTERN));
                 }
                 if (!seen.add(name)) {
-                    return Optional.of("two %ss are called '%s'".formatted(kind.getKey(), name));
+                    return Optional.of("the %s '%s' is offered twice".formatted(kind.getKey(), name));
                 }
             }
         }

@@ -1,38 +1,76 @@
 package org.mtl4j.api.network;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.mtl4j.api.data.Input;
 import org.mtl4j.api.data.Shape;
+import org.mtl4j.api.task.Task;
 
-/** What a node computes: attributes only, no tensors; says the shape it gives for the shapes it gets. */
+/**
+ * What a node computes: attributes only, no tensors; says the shape it gives for the shapes it gets. Shapes are of one row.
+ * "Width" is the last, channel extent: what acts on the width acts alike at each step and pixel, so that a {@link Dense} on an
+ * image is a 1×1 convolution.
+ *
+ * <p>The alternatives are nested because the set is closed: an engine has to know them all, and a plug-in that needs another
+ * one brings a {@link Custom}.
+ */
 public sealed interface Operation {
-    /** Shape of the result; a message that names both shapes if they do not fit. */
+    /**
+     * Shape of the result.
+     *
+     * @throws IllegalArgumentException if the inputs do not fit, with a message that names their shapes
+     */
     Shape infer(List<Shape> in);
-    /** Shapes of the parameters, in order; empty for most. */
+
+    /** Parameter tensors, in order; none for most. */
     default List<Parameter> parameters(List<Shape> in) {
         return List.of();
     }
+
     /** What it is in a few words, for tables and messages: "Dense[width=64, bias=true]". */
     default String label() {
         return toString();
     }
-    /** A parameter tensor. */
+
+    /** A parameter tensor: its name within the node, and its extents. */
     record Parameter(String name, List<Integer> shape) {
+
+        /** Copied. */
+        public Parameter {
+            shape = List.copyOf(shape);
+        }
+
+        /** How many numbers it holds. */
         public long count() {
             return shape.stream().mapToLong(i -> i).reduce(1, (a, b) -> a * b);
         }
     }
 
     // sources
-    record Source(org.mtl4j.api.data.Input input) implements Operation {
+
+    /** The rows of an input. */
+    record Source(Input input) implements Operation {
         @Override
         public Shape infer(List<Shape> in) {
+            none(in);
             return input.shape();
         }
+
+        @Override
+        public String label() {
+            return "Source[%s]".formatted(input.name());
+        }
     }
-    /** Learned numbers that depend on no row. */
+
+    /** Learned numbers that depend on no row. One tensor, {@code value}. */
     record Free(Shape shape, Start start) implements Operation {
         @Override
         public Shape infer(List<Shape> in) {
+            none(in);
             return shape;
         }
 
@@ -42,15 +80,25 @@ public sealed interface Operation {
         }
     }
 
+    /** One number, {@code width} times, for every row. */
     record Constant(double value, int width) implements Operation {
         @Override
         public Shape infer(List<Shape> in) {
+            none(in);
             return new Shape.Vector(width);
         }
     }
 
     // with weights
+
+    /** xW + b over the width. One tensor, {@code weights} [in (+1: the bias) × width]. */
     record Dense(int width, boolean bias) implements Operation {
+
+        /** Checked. */
+        public Dense {
+            positive("width", width);
+        }
+
         @Override
         public Shape infer(List<Shape> in) {
             return one(in).withWidth(width);
@@ -62,8 +110,27 @@ public sealed interface Operation {
         }
     }
 
+    /**
+     * Cross-correlation over pixels (kernel [height, breadth]) or steps (kernel [length]). One tensor, {@code kernel}
+     * [in·kernel (+1: the bias) × width].
+     *
+     * @param width channels of the result
+     * @param stride pixels or steps from one place to the next
+     * @param dilation pixels or steps between neighbours under the kernel
+     * @param same whether zeros are added around, so that with stride 1 the extent stays
+     */
     record Convolution(int width, List<Integer> kernel, int stride, int dilation, boolean same, boolean bias)
             implements Operation {
+
+        /** Checked. */
+        public Convolution {
+            kernel = List.copyOf(kernel);
+            kernel.forEach(k -> positive("kernel extent", k));
+            positive("width", width);
+            positive("stride", stride);
+            positive("dilation", dilation);
+        }
+
         @Override
         public Shape infer(List<Shape> in) {
             if (one(in) instanceof Shape.Image i && kernel.size() == 2) {
@@ -87,11 +154,26 @@ public sealed interface Operation {
         }
     }
 
+    /**
+     * An image enlarged by a whole factor.
+     *
+     * @param width channels of the result of a transposed convolution; the others keep theirs
+     */
     record Upsample(int width, int factor, Interpolation by) implements Operation {
+
+        /** How pixels between are found. */
         public enum Interpolation {
+            /** The next pixel. */
             NEAREST,
+            /** Linear in both directions, corners not aligned. */
             BILINEAR,
+            /** A learned kernel of factor × factor; one tensor, {@code kernel}. */
             TRANSPOSED
+        }
+
+        /** Checked. */
+        public Upsample {
+            positive("factor", factor);
         }
 
         @Override
@@ -110,8 +192,20 @@ public sealed interface Operation {
                     : List.of();
         }
     }
-    /** One vector per category, of all columns side by side, or per step of a token sequence. */
+
+    /**
+     * One learned vector per category, of all columns side by side, or per symbol at each step of a sequence. One tensor per
+     * column, {@code column k} [categories × width].
+     */
     record Embedding(List<Integer> cardinalities, int width) implements Operation {
+
+        /** Checked. */
+        public Embedding {
+            cardinalities = List.copyOf(cardinalities);
+            cardinalities.forEach(c -> positive("cardinality", c));
+            positive("width", width);
+        }
+
         @Override
         public Shape infer(List<Shape> in) {
             return one(in) instanceof Shape.Sequence s
@@ -121,13 +215,23 @@ public sealed interface Operation {
 
         @Override
         public List<Parameter> parameters(List<Shape> in) {
-            return java.util.stream.IntStream.range(0, cardinalities.size())
+            return IntStream.range(0, cardinalities.size())
                     .mapToObj(c -> new Parameter("column " + c, List.of(cardinalities.get(c), width)))
                     .toList();
         }
     }
 
+    /**
+     * A long short-term memory over the steps of a sequence. One tensor, {@code weights} [(in + width + 1)(·2 in both
+     * directions) × 4 width].
+     */
     record Lstm(int width, boolean bidirectional) implements Operation {
+
+        /** Checked. */
+        public Lstm {
+            positive("width", width);
+        }
+
         @Override
         public Shape infer(List<Shape> in) {
             return one(in).withWidth(bidirectional ? 2 * width : width);
@@ -140,7 +244,14 @@ public sealed interface Operation {
         }
     }
 
+    /** Scaled dot-product attention of the steps of a sequence to each other; the heads share the width. */
     record SelfAttention(int heads) implements Operation {
+
+        /** Checked. */
+        public SelfAttention {
+            positive("heads", heads);
+        }
+
         @Override
         public Shape infer(List<Shape> in) {
             return one(in);
@@ -154,9 +265,14 @@ public sealed interface Operation {
         }
     }
 
+    /** scale·(x − mean)/deviation + shift. Two tensors, {@code scale} and {@code shift}, as wide as the input. */
     record Normalize(Over over) implements Operation {
+
+        /** What mean and deviation are taken over. */
         public enum Over {
+            /** The rows of the batch, per unit; running values when predicting. */
             BATCH,
+            /** The width, per row. */
             LAYER
         }
 
@@ -172,8 +288,15 @@ public sealed interface Operation {
                     new Parameter("shift", List.of(in.get(0).width())));
         }
     }
-    /** An operation of another library or plug-in, by name and settings. */
-    record Custom(LayerKind kind, java.util.SortedMap<String, String> settings) implements Operation {
+
+    /** A layer of another library or plug-in, by kind and settings. */
+    record Custom(LayerKind kind, SortedMap<String, String> settings) implements Operation {
+
+        /** Copied. */
+        public Custom {
+            settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+        }
+
         @Override
         public Shape infer(List<Shape> in) {
             return kind.layer(settings).infer(in);
@@ -183,22 +306,43 @@ public sealed interface Operation {
         public List<Parameter> parameters(List<Shape> in) {
             return kind.layer(settings).parameters(in);
         }
+
+        @Override
+        public String label() {
+            return "Custom[%s %s]".formatted(kind.name(), settings);
+        }
     }
 
     // without weights, one input
+
+    /** A function of each number. */
     record Elementwise(Function function) implements Operation {
+
+        /** Which one. */
         public enum Function {
+            /** max(x, 0). */
             RELU,
+            /** tanh x. */
             TANH,
+            /** 1 / (1 + e⁻ˣ). */
             SIGMOID,
+            /** x·Φ(x), exactly. */
             GELU,
+            /** x where x &gt; 0, else 0.01 x. */
             LEAKY_RELU,
+            /** x where x &gt; 0, else eˣ − 1. */
             ELU,
+            /** log(1 + eˣ). */
             SOFTPLUS,
+            /** 0 below −½, 1 above ½, −2x³ + 1.5x + ½ between. */
             SMOOTH_STEP,
+            /** eˣ. */
             EXP,
+            /** log x. */
             LOG,
+            /** x². */
             SQUARE,
+            /** 1/x. */
             RECIPROCAL
         }
 
@@ -207,6 +351,7 @@ public sealed interface Operation {
             return one(in);
         }
     }
+
     /** scale·x + shift, both by schedule. */
     record Affine(Schedule scale, Schedule shift) implements Operation {
         @Override
@@ -214,6 +359,7 @@ public sealed interface Operation {
             return one(in);
         }
     }
+
     /** x forward, factor·gradient backward: 0 stops it, −1 reverses it. */
     record ScaleGradient(Schedule factor) implements Operation {
         @Override
@@ -222,19 +368,30 @@ public sealed interface Operation {
         }
     }
 
+    /** Sets this share of all numbers to 0 in training and multiplies the others by 1/(1 − share); nothing when predicting. */
     record Dropout(double share) implements Operation {
+
+        /** Checked. */
+        public Dropout {
+            if (!(share >= 0 && share < 1)) {
+                throw new IllegalArgumentException("dropout of %s, expected 0 ≤ share < 1".formatted(share));
+            }
+        }
+
         @Override
         public Shape infer(List<Shape> in) {
             return one(in);
         }
     }
 
+    /** eˣ over its sum, over the width. */
     record Softmax() implements Operation {
         @Override
         public Shape infer(List<Shape> in) {
             return one(in);
         }
     }
+
     /** Samples from the softmax of logits while training; the largest logit when predicting. */
     record GumbelSoftmax(Schedule temperature, boolean hard) implements Operation {
         @Override
@@ -242,6 +399,7 @@ public sealed interface Operation {
             return one(in);
         }
     }
+
     /** From bits to the probabilities of the first n binary codes, most significant bit first. */
     record BinaryCodes(int codes) implements Operation {
         @Override
@@ -250,10 +408,21 @@ public sealed interface Operation {
         }
     }
 
+    /** One number for each window of pixels or steps. */
     record Pool(Kind kind, int size, int stride) implements Operation {
+
+        /** Which number. */
         public enum Kind {
+            /** The largest. */
             MAX,
+            /** The mean. */
             MEAN
+        }
+
+        /** Checked. */
+        public Pool {
+            positive("size", size);
+            positive("stride", stride);
         }
 
         @Override
@@ -267,11 +436,17 @@ public sealed interface Operation {
             throw new IllegalArgumentException("pooling needs an image or a sequence, not " + in);
         }
     }
-    /** Over all steps, pixels or (LAST) the last step that the mask lets through. */
+
+    /** One vector of all steps or pixels that the mask lets through. */
     record Gather(Gather.By by) implements Operation {
+
+        /** Which one. */
         public enum By {
+            /** The largest number of each unit. */
             MAX,
+            /** The mean. */
             MEAN,
+            /** The last step. */
             LAST
         }
 
@@ -281,6 +456,7 @@ public sealed interface Operation {
         }
     }
 
+    /** All numbers of a row as one vector. */
     record Flatten() implements Operation {
         @Override
         public Shape infer(List<Shape> in) {
@@ -288,13 +464,19 @@ public sealed interface Operation {
         }
     }
 
+    /** Units from (included) to to (excluded). */
     record Slice(int from, int to) implements Operation {
+
         @Override
         public Shape infer(List<Shape> in) {
+            if (from < 0 || to <= from || to > one(in).width()) {
+                throw new IllegalArgumentException("cannot slice %d to %d out of %s".formatted(from, to, in.get(0)));
+            }
             return one(in).withWidth(to - from);
         }
     }
-    /** Over the width. */
+
+    /** Sum over the width. */
     record Sum() implements Operation {
         @Override
         public Shape infer(List<Shape> in) {
@@ -303,16 +485,23 @@ public sealed interface Operation {
     }
 
     // several inputs
+
+    /** The sum of signals of one shape. */
     record Add() implements Operation {
         @Override
         public Shape infer(List<Shape> in) {
             return same(in);
         }
     }
-    /** Element by element; a width of 1 and a signal without rows are stretched. */
+
+    /** The product of two signals, element by element; a width of 1 and a signal without rows are stretched. */
     record Multiply() implements Operation {
+
         @Override
         public Shape infer(List<Shape> in) {
+            if (in.size() != 2) {
+                throw new IllegalArgumentException("needs two inputs, not " + in);
+            }
             Shape a = in.get(0), b = in.get(1), wide = a.size() >= b.size() ? a : b, other = wide == a ? b : a;
             if (!other.equals(wide)
                     && !other.equals(wide.withWidth(1))
@@ -323,6 +512,7 @@ public sealed interface Operation {
         }
     }
 
+    /** Widths side by side. */
     record Concat() implements Operation {
         @Override
         public Shape infer(List<Shape> in) {
@@ -330,29 +520,62 @@ public sealed interface Operation {
             return in.get(0).withWidth(in.stream().mapToInt(Shape::width).sum());
         }
     }
+
     /** Σ_k w_k x_k; the first input is w: one number per other input, for each row or for all. */
     record Mix() implements Operation {
         @Override
         public Shape infer(List<Shape> in) {
-            if (in.get(0).width() != in.size() - 1) {
+            if (in.size() < 2 || in.get(0).width() != in.size() - 1) {
                 throw new IllegalArgumentException("mix of %d signals with %d weights"
-                        .formatted(in.size() - 1, in.get(0).width()));
+                        .formatted(in.size() - 1, in.isEmpty() ? 0 : in.get(0).width()));
             }
             return same(in.subList(1, in.size()));
         }
     }
-    /** Rows of several tasks one after the other: where encoders of tasks with own inputs meet. */
-    record JoinRows(List<org.mtl4j.api.task.Task> tasks) implements Operation {
+
+    /** Rows of several tasks one after the other, one input per task: where encoders of tasks with own inputs meet. */
+    record JoinRows(List<Task> tasks) implements Operation {
+
+        /** Copied. */
+        public JoinRows {
+            tasks = List.copyOf(tasks);
+        }
+
         @Override
         public Shape infer(List<Shape> in) {
+            if (in.size() != tasks.size()) {
+                throw new IllegalArgumentException(
+                        "joins rows of %d tasks, not %d signals".formatted(tasks.size(), in.size()));
+            }
             return same(in);
         }
+
+        @Override
+        public String label() {
+            return tasks.stream().map(Task::name).collect(Collectors.joining(", ", "JoinRows[", "]"));
+        }
     }
+
     /** Resamples the first signal to the steps or pixels of the second: pooling down, interpolation up. */
     record Fit(Pool.Kind down) implements Operation {
         @Override
         public Shape infer(List<Shape> in) {
+            if (in.size() != 2) {
+                throw new IllegalArgumentException("needs two inputs, not " + in);
+            }
             return in.get(1).withWidth(in.get(0).width());
+        }
+    }
+
+    private static void positive(String what, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("%s %d, expected at least 1".formatted(what, number));
+        }
+    }
+
+    private static void none(List<Shape> in) {
+        if (!in.isEmpty()) {
+            throw new IllegalArgumentException("needs no input, not " + in);
         }
     }
 
@@ -369,14 +592,26 @@ public sealed interface Operation {
         }
         return in.get(0);
     }
+
     /** How parameters start. */
     sealed interface Start {
+
+        /** All 0. */
         record Zero() implements Start {}
 
+        /** All the same. */
         record Value(double value) implements Start {}
 
+        /** Normal around 0. */
         record Normal(double deviation) implements Start {}
 
-        record Values(List<Double> values) implements Start {}
+        /** These, in order. */
+        record Values(List<Double> values) implements Start {
+
+            /** Copied. */
+            public Values {
+                values = List.copyOf(values);
+            }
+        }
     }
 }

@@ -1,6 +1,4 @@
 package org.mtl4j.api.sharing;
 
-import org.mtl4j.api.network.*;
-
-/** From a signal to the numbers a task's loss reads. */
+/** From a signal to the numbers a task's loss reads: as wide as the task has outputs. */
 public interface Head extends Layer {}
