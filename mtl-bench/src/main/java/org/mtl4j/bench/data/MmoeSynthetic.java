@@ -53,6 +53,7 @@ final class MmoeSynthetic {
     static Dataset create(DataContext context) {
         int rows = context.get(ROWS);
         int width = context.get(INPUTS);
+        SharedSubspace.requireArray("mmoe-synthetic", rows, width);
         double p = context.get(P);
         double[][] u = Vectors.orthonormal(context.draws("directions"), 2, width);
         double[][] weights = new double[2][width];
@@ -65,7 +66,7 @@ final class MmoeSynthetic {
 
         Draws inputs = context.draws("inputs");
         Draws noise = context.draws("noise");
-        float[] values = new float[Math.multiplyExact(rows, width)];
+        float[] values = new float[rows * width];
         double[][] labels = new double[2][rows];
         double[] x = new double[width];
         for (int row = 0; row < rows; row++) {

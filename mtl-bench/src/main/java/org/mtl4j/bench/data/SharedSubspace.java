@@ -121,7 +121,18 @@ final class SharedSubspace {
             throw new MtlException.InvalidSpec(
                     "shared-subspace: own-inputs needs a task's own rows; set common-rows to false");
         }
+        long rows = context.get(COMMON_ROWS) ? rowsOfTask : (long) taskCount * rowsOfTask;
+        requireArray("shared-subspace", rows, width);
         this.basis = Vectors.orthonormal(context.draws("subspace"), dimensions, width);
+    }
+
+    /** @throws MtlException.InvalidSpec if rows × inputs are more than an array holds */
+    static void requireArray(String name, long rows, int inputs) {
+        if (rows > Integer.MAX_VALUE / inputs) {
+            throw new MtlException.InvalidSpec(
+                    "%s: %d rows of %d inputs are more than %d numbers, which is the most; ask for fewer"
+                            .formatted(name, rows, inputs, Integer.MAX_VALUE));
+        }
     }
 
     static Dataset create(DataContext context) {
@@ -155,7 +166,7 @@ final class SharedSubspace {
             inputs.add(input("x"));
         }
         for (int t = 1; t <= taskCount; t++) {
-            int firstRow = Math.multiplyExact(t - 1, rowsOfTask);
+            int firstRow = (t - 1) * rowsOfTask;
             if (ownInputs) {
                 inputs.add(input("x" + t));
             }
@@ -166,8 +177,7 @@ final class SharedSubspace {
             float[] seen = flat(ownInputs ? rotated(t, x) : x);
             values.add(new ArrayDataset.Values(inputs.get(inputs.size() - 1), firstRow, seen));
         }
-        Schema schema = Schema.of(inputs, tasks, Math.multiplyExact(taskCount, rowsOfTask), MADE)
-                .split(split(taskCount));
+        Schema schema = Schema.of(inputs, tasks, taskCount * rowsOfTask, MADE).split(split(taskCount));
         if (ownInputs) {
             for (int t = 0; t < taskCount; t++) {
                 schema = schema.reading(tasks.get(t), inputs.get(t));
@@ -235,7 +245,7 @@ final class SharedSubspace {
     }
 
     private float[] flat(double[][] x) {
-        float[] values = new float[Math.multiplyExact(x.length, width)];
+        float[] values = new float[x.length * width];
         for (int row = 0; row < x.length; row++) {
             for (int i = 0; i < width; i++) {
                 values[row * width + i] = (float) x[row][i];

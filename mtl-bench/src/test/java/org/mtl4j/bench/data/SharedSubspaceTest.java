@@ -157,6 +157,10 @@ class SharedSubspaceTest {
                 .isInstanceOf(MtlException.InvalidSpec.class)
                 .hasMessage(
                         "shared-subspace: a subspace of 13 dimensions leaves nothing of 12 inputs to the tasks alone; make subspace smaller, or inputs larger");
+        assertThatThrownBy(() -> create(0, with("tasks", "10000", "rows", "1000000")))
+                .isInstanceOf(MtlException.InvalidSpec.class)
+                .hasMessage(
+                        "shared-subspace: 10000100000 rows of 12 inputs are more than 2147483647 numbers, which is the most; ask for fewer");
         assertThatThrownBy(() -> create(0, with("common-rows", "true", "own-inputs", "true")))
                 .isInstanceOf(MtlException.InvalidSpec.class)
                 .hasMessage("shared-subspace: own-inputs needs a task's own rows; set common-rows to false");
