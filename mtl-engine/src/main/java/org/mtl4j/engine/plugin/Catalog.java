@@ -48,6 +48,9 @@ public final class Catalog<T> {
 
     /** What is to be said of a name that is not there. */
     public String missing(String name) {
-        return "there is no %s \"%s\"%s".formatted(kind, name, Suggestion.hint(name, entries.keySet(), "there are"));
+        String hint = entries.isEmpty()
+                ? "; no plug-in on the class path offers any"
+                : Suggestion.hint(name, entries.keySet(), "there are");
+        return "there is no %s \"%s\"%s".formatted(kind, name, hint);
     }
 }

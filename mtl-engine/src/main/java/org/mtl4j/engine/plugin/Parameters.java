@@ -1,15 +1,19 @@
 package org.mtl4j.engine.plugin;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.mtl4j.api.param.Hyperparameters;
 import org.mtl4j.api.param.Param;
+import org.mtl4j.api.param.PerTask;
 import org.mtl4j.api.plugin.Factory;
+import org.mtl4j.api.task.Task;
 import org.mtl4j.engine.spec.Choice;
 import org.mtl4j.engine.spec.Suggestion;
 
@@ -29,45 +33,55 @@ public final class Parameters implements Hyperparameters {
      *
      * @param path where the choice stands in the specification, for messages
      * @param positional texts for the first parameters, in their order
-     * @param problems takes what is wrong, each with its path; a parameter with a fault keeps its default
+     * @param faults takes what is wrong, by key path and message; a parameter with a fault keeps its default
      */
     public static Parameters of(
-            String path, Factory<?, ?> factory, Choice choice, List<String> positional, List<String> problems) {
-        Map<String, String> texts = new LinkedHashMap<>(choice.parameters());
+            String path,
+            Factory<?, ?> factory,
+            Choice choice,
+            List<String> positional,
+            BiConsumer<String, String> faults) {
         List<Param<?>> known = factory.parameters();
+        List<String> names = known.stream().map(Param::name).toList();
+        Map<String, String> texts = new LinkedHashMap<>(choice.parameters());
         for (int k = 0; k < positional.size(); k++) {
             if (k >= known.size()) {
-                problems.add("%s: %s takes %d parameters, \"%s\" is one too many"
-                        .formatted(path, factory.name(), known.size(), positional.get(k)));
-            } else if (texts.putIfAbsent(known.get(k).name(), positional.get(k)) != null) {
-                problems.add("%s: %s is given twice, by position and by name"
-                        .formatted(path, known.get(k).name()));
+                faults.accept(
+                        path,
+                        "\"%s\" is one value too many; %s has %s"
+                                .formatted(positional.get(k), factory.name(), listed(names)));
+            } else if (texts.putIfAbsent(names.get(k), positional.get(k)) != null) {
+                faults.accept(path, "%s is given twice, by position and by name".formatted(names.get(k)));
             }
         }
-        Map<Param<?>, Object> values = new HashMap<>();
+        Map<Param<?>, Object> values = new LinkedHashMap<>();
         for (Param<?> param : known) {
-            values.put(param, value(path, param, texts.remove(param.name()), problems));
+            values.put(param, value(path, param, texts.remove(param.name()), faults));
         }
-        List<String> names = known.stream().map(Param::name).toList();
         for (String unknown : texts.keySet()) {
-            problems.add(
-                    "%s.%s: %s has no such parameter%s".formatted(path, unknown, factory.name(), hint(unknown, names)));
+            String hint = Suggestion.near(unknown, names)
+                    .map("did you mean \"%s\"?"::formatted)
+                    .orElseGet(() -> "it has " + listed(names));
+            faults.accept(path + "." + unknown, "%s has no such parameter; %s".formatted(factory.name(), hint));
         }
         return new Parameters(factory.name(), values);
     }
 
-    private static String hint(String unknown, List<String> names) {
-        return names.isEmpty() ? "; it has none" : Suggestion.hint(unknown, names, "it has");
+    private static String listed(List<String> names) {
+        return names.isEmpty() ? "no parameters" : String.join(", ", names);
     }
 
-    private static <T> T value(String path, Param<T> param, @Nullable String text, List<String> problems) {
+    private static <T> T value(String path, Param<T> param, @Nullable String text, BiConsumer<String, String> faults) {
         if (text == null) {
             return param.standard();
         }
         try {
             return param.parse(text);
         } catch (IllegalArgumentException e) {
-            problems.add("%s.%s: %s".formatted(path, param.name(), e.getMessage()));
+            String message = String.valueOf(e.getMessage());
+            String named = param.name() + ": ";
+            faults.accept(
+                    path + "." + param.name(), message.startsWith(named) ? message.substring(named.length()) : message);
             return param.standard();
         }
     }
@@ -83,14 +97,22 @@ public final class Parameters implements Hyperparameters {
         return (T) value;
     }
 
+    /** What is wrong with numbers per task, now that the tasks are known: one sentence each. */
+    public List<String> problemsFor(Collection<? extends Task> tasks) {
+        List<String> problems = new ArrayList<>();
+        values.forEach((param, value) -> {
+            if (value instanceof PerTask perTask) {
+                perTask.problemsFor(tasks)
+                        .forEach(problem -> problems.add("%s.%s: %s".formatted(plugin, param.name(), problem)));
+            }
+        });
+        return problems;
+    }
+
     /** All values as text by name, defaults included. */
-    public Map<String, String> texts() {
-        Map<String, String> texts = new LinkedHashMap<>();
-        List<Param<?>> params = new ArrayList<>(values.keySet());
-        params.sort(Comparator.comparing(Param::name));
-        for (Param<?> param : params) {
-            texts.put(param.name(), text(param));
-        }
+    public SortedMap<String, String> texts() {
+        SortedMap<String, String> texts = new TreeMap<>();
+        values.keySet().forEach(param -> texts.put(param.name(), text(param)));
         return texts;
     }
 

@@ -2,6 +2,7 @@ package org.mtl4j.engine.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.DataContext;
 import org.mtl4j.api.data.Dataset;
@@ -21,6 +22,9 @@ import org.mtl4j.api.weighting.Wrapper;
 
 /** All that plug-ins offer, checked; immutable. */
 public final class PluginRegistry {
+    private static final Set<String> NAMED = Set.of("name");
+    private static final Set<String> BALANCING = Set.of("name", "around");
+    private static final Set<String> SHARING = Set.of("name", "trunk", "activation");
 
     private final Catalog<Factory<WeightingContext, Weighting>> weightings;
     private final Catalog<Factory<WeightingContext, Wrapper>> wrappers;
@@ -35,15 +39,16 @@ public final class PluginRegistry {
 
     private PluginRegistry(List<MtlPlugin> plugins, List<PluginProblem> found) {
         Listing listing = new Listing(plugins, found);
-        weightings = listing.factories("weighting", MtlPlugin::weightings);
-        wrappers = listing.factories("wrapper", MtlPlugin::wrappers);
-        sharings = listing.factories("sharing", MtlPlugin::sharings);
-        trunks = listing.factories("trunk", MtlPlugin::trunks);
-        datasets = listing.factories("dataset", MtlPlugin::datasets);
-        layers = listing.things("layer", MtlPlugin::layers, LayerKind::name, kind -> "");
-        losses = listing.things("loss", MtlPlugin::losses, LossKind::name, kind -> "");
-        metrics = listing.things("metric", MtlPlugin::metrics, Metric::name, metric -> "");
-        studies = listing.things("study", MtlPlugin::studies, Study::name, Study::summary);
+        weightings = listing.catalog(Kind.ofFactories("weighting", MtlPlugin::weightings, BALANCING));
+        wrappers = listing.catalog(Kind.ofFactories("wrapper", MtlPlugin::wrappers, BALANCING));
+        sharings = listing.catalog(Kind.ofFactories("sharing", MtlPlugin::sharings, SHARING));
+        trunks = listing.catalog(Kind.ofFactories("trunk", MtlPlugin::trunks, NAMED));
+        datasets = listing.catalog(Kind.ofFactories("dataset", MtlPlugin::datasets, NAMED));
+        layers = listing.catalog(Kind.ofValues("layer", "layers", MtlPlugin::layers, LayerKind::name));
+        losses = listing.catalog(Kind.ofValues("loss", "losses", MtlPlugin::losses, LossKind::name));
+        metrics = listing.catalog(Kind.ofValues("metric", "metrics", MtlPlugin::metrics, Metric::name));
+        studies = listing.catalog(Kind.ofValues("study", "studies", MtlPlugin::studies, Study::name)
+                .withSummary(Study::summary));
         sources = listing.sources();
         listing.throwIfAnyProblem();
     }

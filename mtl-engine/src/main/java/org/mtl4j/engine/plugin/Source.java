@@ -39,8 +39,9 @@ public record Source(String type, Optional<Path> location) {
         return String.valueOf((classes && module != null ? module : path).getFileName());
     }
 
+    /** The place and the class, for messages: two jars of one name lie in two folders. */
     @Override
     public String toString() {
-        return "%s (%s)".formatted(jar(), type);
+        return location.map(path -> "%s (%s)".formatted(path, type)).orElse(type);
     }
 }

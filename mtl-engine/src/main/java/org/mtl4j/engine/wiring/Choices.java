@@ -14,13 +14,13 @@ import org.mtl4j.api.sharing.TrunkContext;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Wrapper;
-import org.mtl4j.engine.plugin.Catalog;
 import org.mtl4j.engine.plugin.Parameters;
 import org.mtl4j.engine.plugin.PluginRegistry;
 import org.mtl4j.engine.plugin.Registered;
-import org.mtl4j.engine.spec.Choice;
 import org.mtl4j.engine.spec.Experiment;
-import org.mtl4j.engine.spec.WeightingSpec;
+import org.mtl4j.engine.spec.Origin;
+import org.mtl4j.engine.spec.Problems;
+import org.mtl4j.engine.spec.Tree;
 
 /**
  * The plug-ins that an experiment names, with the values of their parameters.
@@ -33,6 +33,8 @@ public record Choices(
         Chosen<TrunkContext, Trunk> trunk,
         List<Chosen<WeightingContext, Wrapper>> wrappers,
         Chosen<WeightingContext, Weighting> weighting) {
+
+    private static final Origin MADE = new Origin("experiment", 0, 0);
 
     /** One plug-in. */
     public record Chosen<C, T>(Registered<Factory<C, T>> plugin, Parameters parameters) {
@@ -53,41 +55,23 @@ public record Choices(
     /**
      * Finds what the experiment names.
      *
-     * @throws MtlException.InvalidSpec with every name that is unknown and every parameter that is wrong
+     * @throws MtlException.InvalidSpec with every name that is unknown and every value that is wrong
      */
     public static Choices of(Experiment experiment, PluginRegistry registry) {
-        List<String> problems = new ArrayList<>();
-        List<Choosing<?, ?>> open = new ArrayList<>();
-        Choosing<DataContext, Dataset> data = new Choosing<>("data", registry.datasets(), experiment.data(), List.of());
-        Choosing<SharingContext, SharingArchitecture> architecture = new Choosing<>(
-                "sharing", registry.sharings(), experiment.sharing().architecture(), List.of());
-        Choosing<TrunkContext, Trunk> trunk = new Choosing<>(
-                "sharing.trunk", registry.trunks(), experiment.sharing().trunk(), List.of());
-        open.addAll(List.of(data, architecture, trunk));
-        List<Choosing<WeightingContext, Wrapper>> wrappers = new ArrayList<>();
-        WeightingSpec spec = experiment.weighting();
-        while (spec instanceof WeightingSpec.Wrapped wrapped) {
-            wrappers.add(new Choosing<>("weighting", registry.wrappers(), wrapped.plugin(), wrapped.positional()));
-            spec = wrapped.inner();
-        }
-        Choosing<WeightingContext, Weighting> weighting =
-                new Choosing<>("weighting", registry.weightings(), spec.plugin(), spec.positional());
-        open.addAll(wrappers);
-        open.add(weighting);
-        open.forEach(choosing -> choosing.check(problems));
-        if (!problems.isEmpty()) {
-            throw new MtlException.InvalidSpec(
-                    problems.size() == 1
-                            ? problems.get(0)
-                            : "%d problems in the experiment:\n  %s"
-                                    .formatted(problems.size(), String.join("\n  ", problems)));
-        }
-        return new Choices(
-                data.chosen(),
-                architecture.chosen(),
-                trunk.chosen(),
-                wrappers.stream().map(Choosing::chosen).toList(),
-                weighting.chosen());
+        Choosing choosing = new Choosing(experiment.checked(), registry);
+        Problems problems = new Problems();
+        choosing.check((path, message) -> problems.add(MADE, path, message));
+        problems.throwIfAny();
+        return choosing.choices();
+    }
+
+    /**
+     * Collects every name that is unknown and every value that is wrong, with the place where it was written.
+     *
+     * @param document what the experiment was read from
+     */
+    public static void check(Experiment experiment, Tree.Mapping document, PluginRegistry registry, Problems problems) {
+        new Choosing(experiment, registry).check((path, message) -> problems.add(document.origin(path), path, message));
     }
 
     /** All plug-ins, by kind. */
@@ -99,26 +83,5 @@ public record Choices(
         wrappers.forEach(wrapper -> all.add(of.apply(wrapper)));
         all.add(of.apply(weighting));
         return all;
-    }
-
-    /** A choice before it is known to be good. */
-    private record Choosing<C, T>(String path, Catalog<Factory<C, T>> catalog, Choice choice, List<String> positional) {
-
-        void check(List<String> problems) {
-            if (catalog.has(choice.name())) {
-                resolve(problems);
-            } else {
-                problems.add("%s: %s".formatted(path, catalog.missing(choice.name())));
-            }
-        }
-
-        Chosen<C, T> chosen() {
-            return resolve(new ArrayList<>());
-        }
-
-        private Chosen<C, T> resolve(List<String> problems) {
-            Registered<Factory<C, T>> plugin = catalog.entry(choice.name());
-            return new Chosen<>(plugin, Parameters.of(path, plugin.value(), choice, positional, problems));
-        }
     }
 }

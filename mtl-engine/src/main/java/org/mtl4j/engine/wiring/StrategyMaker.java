@@ -1,5 +1,6 @@
 package org.mtl4j.engine.wiring;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.param.Hyperparameters;
@@ -28,7 +29,9 @@ final class StrategyMaker {
         this.memory = memory;
     }
 
+    /** @throws MtlException.InvalidSpec if numbers per task are not those of the run's tasks */
     Weighting make(Choices choices) {
+        checkTasks(choices);
         Weighting weighting = create("weighting", choices.weighting(), "");
         for (int k = choices.wrappers().size() - 1; k >= 0; k--) {
             Choices.Chosen<WeightingContext, Wrapper> chosen =
@@ -42,6 +45,15 @@ final class StrategyMaker {
             weighting = wrapper.around(inner);
         }
         return weighting;
+    }
+
+    private void checkTasks(Choices choices) {
+        List<String> problems = new ArrayList<>(choices.weighting().parameters().problemsFor(tasks));
+        choices.wrappers()
+                .forEach(wrapper -> problems.addAll(wrapper.parameters().problemsFor(tasks)));
+        if (!problems.isEmpty()) {
+            throw new MtlException.InvalidSpec("weighting: " + String.join("\nweighting: ", problems));
+        }
     }
 
     private <T> T create(String kind, Choices.Chosen<WeightingContext, T> chosen, String prefix) {

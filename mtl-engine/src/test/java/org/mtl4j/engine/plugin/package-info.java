@@ -1,0 +1,5 @@
+/** Tests of the registry of plug-ins. */
+@NullMarked
+package org.mtl4j.engine.plugin;
+
+import org.jspecify.annotations.NullMarked;
