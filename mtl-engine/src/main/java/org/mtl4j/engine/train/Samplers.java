@@ -3,6 +3,7 @@ package org.mtl4j.engine.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.task.Task;
@@ -10,6 +11,7 @@ import org.mtl4j.engine.data.Feeder;
 import org.mtl4j.engine.data.Table;
 import org.mtl4j.engine.random.Streams;
 import org.mtl4j.engine.spec.BatchSizes;
+import org.mtl4j.engine.spec.Suggestion;
 import org.mtl4j.engine.spec.TrainingSpec;
 
 /**
@@ -41,14 +43,14 @@ public final class Samplers {
     /**
      * The sampler that a specification names.
      *
-     * @throws MtlException.InvalidSpec if it takes one batch size, and several are given
+     * @throws MtlException.InvalidSpec if it takes one batch size, and several are given, or one for no task
      */
     public Sampler of(TrainingSpec.Sampler kind, BatchSizes batch) {
         return switch (kind) {
             case JOINT -> joint(requireOne(kind, batch));
-            case PER_TASK -> perTask(task -> batch.of(task.name()));
+            case PER_TASK -> perTask(requireTasks(batch));
             case PROPORTIONAL -> proportional(requireOne(kind, batch));
-            case ALTERNATING -> alternating(task -> batch.of(task.name()));
+            case ALTERNATING -> alternating(requireTasks(batch));
         };
     }
 
@@ -100,6 +102,19 @@ public final class Samplers {
             }
         }
         return false;
+    }
+
+    private ToIntFunction<Task> requireTasks(BatchSizes batch) {
+        List<String> names = tasks.stream().map(Task::name).toList();
+        String unknown = batch.named().keySet().stream()
+                .filter(name -> !names.contains(name))
+                .map(name -> "training.batch.%s: there is no such task%s"
+                        .formatted(name, Suggestion.hint(name, names, "the tasks are")))
+                .collect(Collectors.joining("\n"));
+        if (!unknown.isEmpty()) {
+            throw new MtlException.InvalidSpec(unknown);
+        }
+        return task -> batch.of(task.name());
     }
 
     private static int requireOne(TrainingSpec.Sampler kind, BatchSizes batch) {

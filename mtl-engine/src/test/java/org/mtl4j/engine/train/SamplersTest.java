@@ -143,6 +143,15 @@ class SamplersTest {
                 .hasMessageContaining("the sampler proportional takes one number");
     }
 
+    @Test
+    void batchSizesOfNoTaskAreRefused() {
+        BatchSizes sizes = new BatchSizes(5, new TreeMap<>(Map.of("a", 3, "left", 1)));
+        Samplers samplers = new Run(19, 3, SamplersTest::own, false).samplers;
+        assertThatThrownBy(() -> samplers.of(TrainingSpec.Sampler.PER_TASK, sizes))
+                .isInstanceOf(MtlException.InvalidSpec.class)
+                .hasMessage("training.batch.left: there is no such task; the tasks are: a, b, c");
+    }
+
     private static boolean all(int task, int row) {
         return true;
     }
