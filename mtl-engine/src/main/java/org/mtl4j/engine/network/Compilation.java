@@ -1,45 +1,34 @@
 package org.mtl4j.engine.network;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import org.mtl4j.api.data.Input;
+import java.util.Set;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
+import org.mtl4j.api.network.Penalty;
 import org.mtl4j.api.task.Task;
 import org.mtl4j.engine.network.kernel.Kernels;
-import org.mtl4j.engine.network.operation.Gradient;
 import org.mtl4j.engine.network.operation.Heads;
 import org.mtl4j.engine.network.operation.OutputOperation;
 import org.mtl4j.engine.network.operation.Parameter;
 import org.mtl4j.engine.network.operation.ReadOutput;
 import org.mtl4j.engine.network.operation.Rows;
-import org.mtl4j.engine.network.operation.Scratch;
-import org.mtl4j.engine.network.operation.Sweep;
 import org.mtl4j.engine.network.operation.TaskLoss;
 import org.mtl4j.engine.network.operation.TaskOutputs;
 import org.mtl4j.engine.network.operation.Value;
 
-/** One compilation: what it has made so far, node by node. */
+/** One compilation: nodes to operations, outputs to heads, and the parts of the plan around them. */
 final class Compilation<A> {
     private final Graph graph;
     private final PlanOptions options;
     private final Kernels<A> kernels;
-    private final Rows rows;
-    private final Sweep sweep;
     private final boolean[] present;
-    private final Layout layout;
     private final List<HeadGroup> groups;
-    private final FlatVector<A> parameters;
-    private final FlatVector<A> gradient;
-    private final Scratch<A> scratch;
-    private final Map<String, Value<A>> values = new LinkedHashMap<>();
-    private final Map<String, List<Parameter<A>>> parametersOf = new HashMap<>();
-    private final List<Parameter<A>> allParameters = new ArrayList<>();
-    private final List<NetworkPlan.Bound> operations = new ArrayList<>();
+    private final Layout layout;
+    private final PlanMemory<A> memory;
+    private final List<SweepRunner.Bound> operations = new ArrayList<>();
     private final List<OutputOperation<A>> outputs = new ArrayList<>();
 
     Compilation(Network network, PlanOptions options, Kernels<A> kernels) {
@@ -47,164 +36,131 @@ final class Compilation<A> {
         Refusals.check(graph, options);
         this.options = options;
         this.kernels = kernels;
-        rows = new Rows(graph.tasks().size());
-        sweep = new Sweep(rows);
         present = new boolean[graph.tasks().size()];
         groups = HeadGroup.of(graph);
         layout = LayoutBuilder.of(graph, groups);
-        parameters = new FlatVector<>(options.precision(), kernels, layout.size());
-        gradient = new FlatVector<>(options.precision(), kernels, layout.size());
-        int widest =
-                network.nodes().stream().mapToInt(n -> n.shape().size()).max().orElseThrow();
-        scratch = new Scratch<>(Math.multiplyExact(options.capacity(), widest + 1), kernels);
+        memory = new PlanMemory<>(graph, options, layout, kernels);
     }
 
     NetworkPlan<A> plan() {
-        makeParameters();
-        OperationBinder<A> binder = new OperationBinder<>(graph, kernels, scratch, this);
+        OperationBinder<A> binder = new OperationBinder<>(graph, options, memory, present, operations);
         for (Node node : graph.network().nodes()) {
             if (!isHead(node)) {
                 binder.bind(node);
             }
         }
-        makeOutputs();
-        TaskGradientPlanner<A> planner =
-                new TaskGradientPlanner<>(options, graph.tasks().size(), kernels);
-        if (options.perTask() || options.columns()) {
-            planner.choose(allParameters, operations);
+        groups.forEach(this::addHeads);
+        for (int t = 0; t < present.length; t++) {
+            if (isOpen(t)) {
+                addOutput(t);
+            }
         }
+        if (options.perTask() || options.columns() || graph.joinsRows()) {
+            new TaskGradientPlanner<>(options, present.length, memory).choose(operations);
+        }
+        SweepRunner<A> runner =
+                new SweepRunner<>(memory.sweep(), present, memory.values(), memory.tensors(), operations);
         return new NetworkPlan<>(
                 graph,
                 options,
-                kernels,
                 layout,
-                parameters,
-                gradient,
-                rows,
-                sweep,
+                memory,
+                runner,
+                new TaskProducts<>(present.length, layout.sharedEnd(), present, memory.tensors()),
+                new SharedRepresentation<>(representations(), memory.rows(), options.capacity(), kernels),
+                penalties(runner),
+                batch(),
                 present,
-                List.copyOf(values.values()),
-                allParameters,
-                operations,
-                outputs,
-                planner,
-                batch());
-    }
-
-    private PlanBatch<A> batch() {
-        int[] widths = graph.tasks().stream().mapToInt(Compilation::labelWidth).toArray();
-        boolean disjoint = graph.network().nodes().stream().anyMatch(n -> n.operation() instanceof Operation.JoinRows);
-        List<Value<A>> sources = new ArrayList<>();
-        for (Node node : graph.network().nodes()) {
-            if (node.operation() instanceof Operation.Source) {
-                sources.add(value(node.name()));
-            }
-        }
-        return new PlanBatch<>(options.capacity(), rows, sources, outputs, widths, present, disjoint, kernels);
-    }
-
-    static List<Input> inputs(Graph graph) {
-        List<Input> inputs = new ArrayList<>();
-        for (Node node : graph.network().nodes()) {
-            if (node.operation() instanceof Operation.Source source) {
-                inputs.add(source.input());
-            }
-        }
-        return List.copyOf(inputs);
-    }
-
-    static int labelWidth(Task task) {
-        return TaskLoss.Kind.of(task) == TaskLoss.Kind.CLASSES ? 1 : task.outputs();
-    }
-
-    private void makeParameters() {
-        for (Layout.Segment segment : layout.segments()) {
-            int owner = segment.owner() == null ? Rows.SHARED : graph.tasks().indexOf(segment.owner());
-            Parameter<A> parameter = new Parameter<>(
-                    segment.node() + "/" + segment.parameter(),
-                    owner,
-                    segment.offset(),
-                    segment.length(),
-                    parameters.memory(),
-                    gradient.memory(),
-                    sweep);
-            allParameters.add(parameter);
-            parametersOf.computeIfAbsent(segment.node(), n -> new ArrayList<>()).add(parameter);
-        }
+                outputs);
     }
 
     private boolean isHead(Node node) {
         return groups.stream().anyMatch(g -> g.heads().contains(node));
     }
 
-    private void makeOutputs() {
-        boolean[] done = new boolean[graph.tasks().size()];
-        for (HeadGroup group : groups) {
-            Value<A> x = value(group.heads().get(0).inputs().get(0));
-            List<Parameter<A>> weights =
-                    group.heads().stream().map(h -> parameters(h.name()).get(0)).toList();
-            int[] tasks = group.tasks().stream().mapToInt(t -> t).toArray();
-            Heads<A> heads = new Heads<>(x, weights, group.bias(), taskOutputs(tasks), present, rows, kernels.blas());
-            outputs.add(heads);
-            String names =
-                    String.join(", ", group.heads().stream().map(Node::name).toList());
-            operations.add(new NetworkPlan.Bound(names, x.owner(), heads));
-            group.tasks().forEach(t -> done[t] = true);
-        }
-        for (int t = 0; t < done.length; t++) {
-            if (!done[t]) {
-                Value<A> x = value(graph.output(t).node());
-                ReadOutput<A> read = new ReadOutput<>(x, taskOutputs(new int[] {t}), present, rows, kernels, scratch);
-                outputs.add(read);
-                operations.add(
-                        new NetworkPlan.Bound("output " + graph.tasks().get(t).name(), t, read));
+    private boolean isOpen(int task) {
+        return groups.stream().noneMatch(g -> g.tasks().contains(task));
+    }
+
+    private void addHeads(HeadGroup group) {
+        Value<A> x = memory.value(group.heads().get(0).inputs().get(0));
+        List<Parameter<A>> weights =
+                group.heads().stream().map(h -> memory.tensors(h).get(0)).toList();
+        List<TaskLoss> losses = group.tasks().stream()
+                .map(t -> TaskLoss.of(graph.tasks().get(t)))
+                .toList();
+        Heads<A> heads = memory.own(new Heads<>(
+                x, weights, group.bias(), outputs(group.tasks(), losses), present, memory.rows(), kernels.blas()));
+        outputs.add(heads);
+        String names = String.join(", ", group.heads().stream().map(Node::name).toList());
+        operations.add(new SweepRunner.Bound(names, x.owner(), heads));
+    }
+
+    private void addOutput(int task) {
+        Task of = graph.tasks().get(task);
+        Network.Output output = graph.output(task);
+        TaskLoss loss = output.form() == Network.Form.PROBABILITY ? TaskLoss.ofProbabilities(of) : TaskLoss.of(of);
+        ReadOutput<A> read = memory.own(new ReadOutput<>(
+                memory.value(output.node()),
+                outputs(List.of(task), List.of(loss)),
+                present,
+                memory.rows(),
+                kernels,
+                memory.scratch()));
+        outputs.add(read);
+        operations.add(new SweepRunner.Bound("output of " + of.name(), task, read));
+    }
+
+    private TaskOutputs<A> outputs(List<Integer> tasks, List<TaskLoss> losses) {
+        int[] numbers = tasks.stream().mapToInt(t -> t).toArray();
+        return new TaskOutputs<>(numbers, losses, options.capacity(), memory.rows(), kernels);
+    }
+
+    private PlanBatch<A> batch() {
+        List<Value<A>> sources = new ArrayList<>();
+        for (Node node : graph.network().nodes()) {
+            if (node.operation() instanceof Operation.Source) {
+                sources.add(memory.value(node.name()));
             }
         }
+        int[] widths = graph.tasks().stream().mapToInt(NetworkPlan::labelWidth).toArray();
+        return new PlanBatch<>(
+                options.capacity(), memory.rows(), sources, outputs, widths, present, graph.joinsRows(), kernels);
     }
 
-    private TaskOutputs<A> taskOutputs(int[] tasks) {
-        List<TaskLoss> losses = new ArrayList<>();
-        for (int t : tasks) {
-            losses.add(TaskLoss.of(graph.tasks().get(t)));
+    /** The shared values with a gradient that private parts read. */
+    private Set<Value<A>> representations() {
+        Set<Value<A>> found = new LinkedHashSet<>();
+        for (Node node : graph.network().nodes()) {
+            if (graph.owner(node) != Rows.SHARED) {
+                node.inputs().forEach(input -> addShared(memory.value(input), found));
+            }
         }
-        return new TaskOutputs<>(tasks, losses, options.capacity(), rows, kernels);
-    }
-
-    /** The value of a node that has been bound. */
-    Value<A> value(String node) {
-        Value<A> value = values.get(node);
-        if (value == null) {
-            throw new IllegalStateException("node %s is used before it is computed".formatted(node));
+        for (int t = 0; t < present.length; t++) {
+            if (isOpen(t)) {
+                addShared(memory.value(graph.output(t).node()), found);
+            }
         }
-        return value;
+        return found;
     }
 
-    List<Parameter<A>> parameters(String node) {
-        return parametersOf.getOrDefault(node, List.of());
-    }
-
-    void put(Node node, Value<A> value) {
-        values.put(node.name(), value);
-    }
-
-    /** A value of its own for a node, with a gradient if one is needed. */
-    Value<A> newValue(Node node, boolean withGradient) {
-        Value<A> value = new Value<>(
-                node.name(),
-                graph.owner(node),
-                graph.rowless(node),
-                node.shape().size(),
-                options.capacity(),
-                rows,
-                kernels);
-        if (withGradient) {
-            value.gradient(new Gradient<>(value, options.capacity(), rows, sweep, kernels, scratch));
+    private void addShared(Value<A> value, Set<Value<A>> into) {
+        if (value.owner() == Rows.SHARED && value.gradient() != null) {
+            into.add(value);
         }
-        values.put(node.name(), value);
-        return value;
     }
 
-    void add(NetworkPlan.Bound operation) {
-        operations.add(operation);
+    private Penalties<A> penalties(SweepRunner<A> runner) {
+        List<ParameterPenalty> onParameters = new ArrayList<>();
+        List<Penalties.OnSignal<A>> onSignals = new ArrayList<>();
+        for (Penalty penalty : graph.network().penalties()) {
+            if (penalty instanceof Penalty.OfParameters of) {
+                onParameters.add(ParameterPenalty.of(of, layout));
+            } else if (penalty instanceof Penalty.OfSignal of) {
+                onSignals.add(new Penalties.OnSignal<>(of.strength(), memory.value(of.node())));
+            }
+        }
+        return new Penalties<>(
+                onParameters, onSignals, memory.parameters(), memory.gradient(), runner, options.capacity(), kernels);
     }
 }

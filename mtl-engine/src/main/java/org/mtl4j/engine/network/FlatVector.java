@@ -6,7 +6,7 @@ import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.kernel.Memory;
 
 /** A vector in native memory; its heap mirror is made when first asked for. */
-final class FlatVector<A> implements Vector {
+final class FlatVector<A> implements Vector, AutoCloseable {
     private static final int PIECE = 1024;
 
     private final Precision precision;
@@ -156,7 +156,8 @@ final class FlatVector<A> implements Vector {
                 .formatted(other.size(), other.precision(), size, precision));
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         memory.close();
     }

@@ -97,6 +97,20 @@ final class Graph {
         return place(node.name()).penalized;
     }
 
+    /** Whether tasks have inputs, and so rows, of their own. */
+    boolean joinsRows() {
+        return network.nodes().stream().anyMatch(n -> n.operation() instanceof Operation.JoinRows);
+    }
+
+    /** Whether the parameters of a node are compared, number by number, with those of others. */
+    boolean compared(Node node) {
+        return network.penalties().stream()
+                .filter(p -> p instanceof Penalty.OfParameters)
+                .map(p -> (Penalty.OfParameters) p)
+                .filter(p -> p.measure() == Penalty.Measure.SQUARED_DISTANCE)
+                .anyMatch(p -> p.nodes().stream().anyMatch(names -> names.contains(node.name())));
+    }
+
     /** Whether a node's value is the same for all rows. */
     boolean rowless(Node node) {
         return place(node.name()).rowless;

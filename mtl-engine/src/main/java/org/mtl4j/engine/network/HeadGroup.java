@@ -43,6 +43,7 @@ record HeadGroup(List<Integer> tasks, List<Node> heads) {
                 && graph.consumers(node).isEmpty()
                 && graph.uses(node).size() == 1
                 && !graph.penalized(node)
+                && !graph.compared(node)
                 && !graph.rowless(graph.input(node, 0));
     }
 

@@ -1,88 +1,177 @@
 package org.mtl4j.engine.network;
 
+import java.util.List;
+import java.util.Locale;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
 import org.mtl4j.engine.network.kernel.Activation;
 import org.mtl4j.engine.network.kernel.Kernels;
+import org.mtl4j.engine.network.operation.Add;
+import org.mtl4j.engine.network.operation.Affine;
+import org.mtl4j.engine.network.operation.Concat;
+import org.mtl4j.engine.network.operation.Constant;
 import org.mtl4j.engine.network.operation.Dense;
+import org.mtl4j.engine.network.operation.Dropout;
 import org.mtl4j.engine.network.operation.Elementwise;
+import org.mtl4j.engine.network.operation.Free;
+import org.mtl4j.engine.network.operation.JoinRows;
+import org.mtl4j.engine.network.operation.LayerNorm;
+import org.mtl4j.engine.network.operation.Mix;
+import org.mtl4j.engine.network.operation.Multiply;
+import org.mtl4j.engine.network.operation.Parameter;
 import org.mtl4j.engine.network.operation.PlanOperation;
+import org.mtl4j.engine.network.operation.ScaleGradient;
 import org.mtl4j.engine.network.operation.Scratch;
+import org.mtl4j.engine.network.operation.Slice;
+import org.mtl4j.engine.network.operation.Softmax;
+import org.mtl4j.engine.network.operation.Sum;
 import org.mtl4j.engine.network.operation.Value;
 
 /** Binds each node of a network to the operation that computes it. */
 final class OperationBinder<A> {
     private final Graph graph;
+    private final PlanOptions options;
+    private final PlanMemory<A> memory;
+    private final boolean[] present;
+    private final List<SweepRunner.Bound> operations;
     private final Kernels<A> kernels;
     private final Scratch<A> scratch;
-    private final Compilation<A> compilation;
 
-    OperationBinder(Graph graph, Kernels<A> kernels, Scratch<A> scratch, Compilation<A> compilation) {
+    OperationBinder(
+            Graph graph,
+            PlanOptions options,
+            PlanMemory<A> memory,
+            boolean[] present,
+            List<SweepRunner.Bound> operations) {
         this.graph = graph;
-        this.kernels = kernels;
-        this.scratch = scratch;
-        this.compilation = compilation;
+        this.options = options;
+        this.memory = memory;
+        this.present = present;
+        this.operations = operations;
+        kernels = memory.kernels();
+        scratch = memory.scratch();
+    }
+
+    /** Whether there is an operation for a node. */
+    static boolean knows(Operation operation) {
+        return operation instanceof Operation.Source
+                || operation instanceof Operation.Free
+                || operation instanceof Operation.Constant
+                || operation instanceof Operation.Dense
+                || operation instanceof Operation.Normalize normalize
+                        && normalize.over() == Operation.Normalize.Over.LAYER
+                || operation instanceof Operation.Elementwise
+                || operation instanceof Operation.Affine
+                || operation instanceof Operation.ScaleGradient
+                || operation instanceof Operation.Dropout
+                || operation instanceof Operation.Softmax
+                || operation instanceof Operation.Flatten
+                || operation instanceof Operation.Slice
+                || operation instanceof Operation.Sum
+                || operation instanceof Operation.Add
+                || operation instanceof Operation.Multiply
+                || operation instanceof Operation.Concat
+                || operation instanceof Operation.Mix
+                || operation instanceof Operation.JoinRows;
     }
 
     void bind(Node node) {
         Operation operation = node.operation();
         if (operation instanceof Operation.Source) {
-            compilation.newValue(node, false);
+            memory.newValue(node, false);
         } else if (operation instanceof Operation.Flatten) {
-            compilation.put(node, input(node, 0));
-        } else if (operation instanceof Operation.Dense dense) {
-            Value<A> y = compilation.newValue(node, true);
-            add(
-                    node,
-                    new Dense<>(
-                            input(node, 0),
-                            y,
-                            compilation.parameters(node.parametersOf()).get(0),
-                            dense.bias(),
-                            kernels.blas()));
+            memory.alias(node, input(node, 0));
         } else if (operation instanceof Operation.Elementwise elementwise) {
             elementwise(node, elementwise.function());
+        } else if (operation instanceof Operation.Dropout dropout) {
+            Value<A> y = valueFor(node, replaceable(node));
+            add(node, new Dropout<>(input(node, 0), y, dropout.share(), options.dropout(), kernels, scratch));
         } else {
-            throw new IllegalStateException("no operation for " + node);
+            add(node, operation(node, memory.newValue(node, needsGradient(node))));
         }
     }
 
-    private void elementwise(Node node, Operation.Elementwise.Function function) {
-        Value<A> x = input(node, 0);
-        Activation<A> activation = kernels.activation(function);
-        boolean inPlace = !activation.readsInput() && replaceable(node);
-        Value<A> y = inPlace ? x : compilation.newValue(node, needsGradient(node));
-        if (inPlace) {
-            compilation.put(node, x);
+    private PlanOperation operation(Node node, Value<A> y) {
+        Operation operation = node.operation();
+        List<Value<A>> inputs = node.inputs().stream().map(memory::value).toList();
+        List<Parameter<A>> tensors = memory.tensors(node);
+        if (operation instanceof Operation.Dense dense) {
+            return new Dense<>(inputs.get(0), y, tensors.get(0), dense.bias(), kernels.blas());
+        } else if (operation instanceof Operation.Free) {
+            return new Free<>(y, tensors.get(0), kernels, scratch);
+        } else if (operation instanceof Operation.Constant constant) {
+            return new Constant<>(y, constant.value(), kernels);
+        } else if (operation instanceof Operation.Normalize) {
+            return new LayerNorm<>(inputs.get(0), y, tensors.get(0), tensors.get(1), kernels, scratch);
+        } else if (operation instanceof Operation.Affine affine) {
+            return new Affine<>(inputs.get(0), y, affine.scale(), affine.shift(), memory.progress(), kernels, scratch);
+        } else if (operation instanceof Operation.ScaleGradient scale) {
+            return new ScaleGradient<>(inputs.get(0), y, scale.factor(), memory.progress(), kernels, scratch);
+        } else if (operation instanceof Operation.Softmax) {
+            return new Softmax<>(inputs.get(0), y, kernels, scratch);
+        } else if (operation instanceof Operation.Slice slice) {
+            return new Slice<>(inputs.get(0), y, slice.from(), kernels, scratch);
+        } else if (operation instanceof Operation.Sum) {
+            return new Sum<>(inputs.get(0), y, kernels, scratch);
+        } else if (operation instanceof Operation.Add) {
+            return new Add<>(inputs, y, kernels, scratch);
+        } else if (operation instanceof Operation.Multiply) {
+            return new Multiply<>(inputs, y, kernels, scratch);
+        } else if (operation instanceof Operation.Concat) {
+            return new Concat<>(inputs, y, kernels, scratch);
+        } else if (operation instanceof Operation.Mix) {
+            return new Mix<>(inputs, y, kernels, scratch);
+        } else if (operation instanceof Operation.JoinRows join) {
+            int[] tasks = join.tasks().stream().mapToInt(graph.tasks()::indexOf).toArray();
+            return new JoinRows<>(inputs, tasks, y, memory.rows(), present, memory.sweep(), kernels, scratch);
         }
-        add(
-                node,
-                new Elementwise<>(
-                        function.name().toLowerCase(java.util.Locale.ROOT), x, y, activation, kernels, scratch));
+        throw new IllegalStateException("no operation for " + node);
+    }
+
+    private void elementwise(Node node, Operation.Elementwise.Function function) {
+        Activation<A> activation = kernels.activation(function);
+        Value<A> x = input(node, 0);
+        Value<A> y = valueFor(node, !activation.readsInput() && replaceable(node));
+        String name = function.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        add(node, new Elementwise<>(name, x, y, activation, kernels, scratch));
+    }
+
+    /** The value of the input itself, if it may be replaced, or one of its own. */
+    private Value<A> valueFor(Node node, boolean inPlace) {
+        if (!inPlace) {
+            return memory.newValue(node, needsGradient(node));
+        }
+        memory.alias(node, input(node, 0));
+        return input(node, 0);
     }
 
     /** Whether nothing but this node needs the value of its first input, not even the operation that made it. */
     private boolean replaceable(Node node) {
         Node made = graph.input(node, 0);
-        return made.operation() instanceof Operation.Dense
-                && graph.consumers(made).size() == 1
-                && !graph.observed(made);
+        Operation maker = made.operation();
+        boolean forgets = maker instanceof Operation.Dense
+                || maker instanceof Operation.Add
+                || maker instanceof Operation.Concat
+                || maker instanceof Operation.Mix
+                || node.operation() instanceof Operation.Dropout && isRelu(maker);
+        return forgets && graph.consumers(made).size() == 1 && !graph.observed(made);
+    }
+
+    /** Dropping numbers leaves the sign of the others, from which the derivative follows; of dropped ones it is not needed. */
+    private static boolean isRelu(Operation operation) {
+        return operation instanceof Operation.Elementwise e && e.function() == Operation.Elementwise.Function.RELU;
     }
 
     private boolean needsGradient(Node node) {
-        for (int k = 0; k < node.inputs().size(); k++) {
-            if (input(node, k).gradient() != null) {
-                return true;
-            }
-        }
-        return false;
+        return !memory.tensors(node).isEmpty()
+                || node.inputs().stream().anyMatch(n -> memory.value(n).gradient() != null);
     }
 
     private Value<A> input(Node node, int k) {
-        return compilation.value(node.inputs().get(k));
+        return memory.value(node.inputs().get(k));
     }
 
     private void add(Node node, PlanOperation operation) {
-        compilation.add(new NetworkPlan.Bound(node.name(), graph.owner(node), operation));
+        operations.add(new SweepRunner.Bound(node.name(), graph.owner(node), operation));
     }
 }

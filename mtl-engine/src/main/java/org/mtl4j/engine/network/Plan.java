@@ -43,6 +43,9 @@ public interface Plan extends AutoCloseable {
     /** What the last backward pass, combination or aggregation left: shared part and private parts. */
     Vector gradient();
 
+    /** Says where training stands, for operations that change with it; epoch 0 of 1 until it is said. */
+    void progress(int epoch, int epochs);
+
     /** Outputs and losses of the batch with the current parameters. */
     void forward(Pass pass);
 

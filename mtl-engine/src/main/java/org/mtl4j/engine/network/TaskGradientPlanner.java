@@ -23,21 +23,22 @@ import org.mtl4j.engine.network.operation.WeightedDeltas;
 final class TaskGradientPlanner<A> {
     private final PlanOptions options;
     private final int tasks;
+    private final PlanMemory<A> memory;
     private final Kernels<A> kernels;
-    private final List<AutoCloseable> resources = new ArrayList<>();
 
-    TaskGradientPlanner(PlanOptions options, int tasks, Kernels<A> kernels) {
+    TaskGradientPlanner(PlanOptions options, int tasks, PlanMemory<A> memory) {
         this.options = options;
         this.tasks = tasks;
-        this.kernels = kernels;
+        this.memory = memory;
+        kernels = memory.kernels();
     }
 
-    void choose(List<Parameter<A>> parameters, List<NetworkPlan.Bound> operations) {
+    void choose(List<SweepRunner.Bound> operations) {
         Map<Parameter<A>, List<Dense<A>>> layers = layers(operations);
         long left = options.memoryBound();
         List<Dense<A>> ghosts = new ArrayList<>();
         List<Dense<A>> recomputed = new ArrayList<>();
-        for (Parameter<A> parameter : parameters) {
+        for (Parameter<A> parameter : memory.tensors()) {
             if (parameter.owner() != Rows.SHARED) {
                 continue;
             }
@@ -57,9 +58,9 @@ final class TaskGradientPlanner<A> {
         keepDeltas(ghosts, recomputed);
     }
 
-    private Map<Parameter<A>, List<Dense<A>>> layers(List<NetworkPlan.Bound> operations) {
+    private Map<Parameter<A>, List<Dense<A>>> layers(List<SweepRunner.Bound> operations) {
         Map<Parameter<A>, List<Dense<A>>> layers = new HashMap<>();
-        for (NetworkPlan.Bound bound : operations) {
+        for (SweepRunner.Bound bound : operations) {
             if (bound.operation() instanceof Dense<?> dense) {
                 @SuppressWarnings("unchecked") // all operations of a plan have its array type
                 Dense<A> layer = (Dense<A>) dense;
@@ -79,9 +80,7 @@ final class TaskGradientPlanner<A> {
     }
 
     private void store(Parameter<A> parameter) {
-        StoredGradients<A> stored = new StoredGradients<>(parameter, tasks, kernels);
-        resources.add(stored);
-        parameter.tasks(stored);
+        parameter.tasks(memory.own(new StoredGradients<>(parameter, tasks, kernels)));
     }
 
     private void keepDeltas(List<Dense<A>> ghosts, List<Dense<A>> recomputed) {
@@ -93,25 +92,12 @@ final class TaskGradientPlanner<A> {
         long widest = all.stream().mapToLong(l -> l.y().stride()).max().orElse(0);
         long largest = all.stream().mapToLong(l -> l.weights().length()).max().orElse(0);
         long capacity = options.capacity();
-        WeightedDeltas<A> deltas = new WeightedDeltas<>(capacity * widest, largest, kernels);
-        resources.add(deltas);
+        WeightedDeltas<A> deltas = memory.own(new WeightedDeltas<>(capacity * widest, largest, kernels));
         if (!ghosts.isEmpty()) {
-            Memory<A> square = kernels.memory(capacity * capacity);
-            Memory<A> image = kernels.memory(capacity * widest);
-            resources.add(square);
-            resources.add(image);
+            Memory<A> square = memory.memory(capacity * capacity);
+            Memory<A> image = memory.memory(capacity * widest);
             ghosts.forEach(l -> l.weights().tasks(new GhostGradients<>(l, deltas, kernels, square, image)));
         }
         recomputed.forEach(l -> l.weights().tasks(new RecomputedGradients<>(l, deltas, kernels)));
-    }
-
-    void close() {
-        for (AutoCloseable resource : resources) {
-            try {
-                resource.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("memory could not be freed", e);
-            }
-        }
     }
 }

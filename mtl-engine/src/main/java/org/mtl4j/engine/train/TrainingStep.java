@@ -54,6 +54,7 @@ public final class TrainingStep {
 
     /** @throws MtlException.Diverged if a loss is not finite; the parameters are then those before the step */
     public void run() {
+        plan.progress(clock.epoch(), clock.epochs());
         plan.forward(Plan.Pass.TRAINING);
         present.update(plan);
         if (present.size() > 0) {

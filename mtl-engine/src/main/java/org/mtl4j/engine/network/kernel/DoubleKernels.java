@@ -90,9 +90,37 @@ final class DoubleKernels implements Kernels<double[]> {
     }
 
     @Override
-    public void add(double[] x, double[] y, double factor, int count) {
-        for (int i = 0; i < count; i++) {
-            x[i] += factor * y[i];
+    public void add(double[] x, double[] y, double factor, int from, int to) {
+        double f = factor;
+        for (int i = from; i < to; i++) {
+            x[i] += f * y[i];
+        }
+    }
+
+    @Override
+    public void addProduct(double[] x, double[] y, double[] z, int from, int to) {
+        for (int i = from; i < to; i++) {
+            x[i] += y[i] * z[i];
+        }
+    }
+
+    @Override
+    public double dot(double[] x, double[] y, int from, int to) {
+        double even = 0;
+        double odd = 0;
+        int i = from;
+        for (; i < to - 1; i += 2) {
+            even += x[i] * y[i];
+            odd += x[i + 1] * y[i + 1];
+        }
+        return even + odd + (i < to ? x[i] * y[i] : 0);
+    }
+
+    @Override
+    public void copyColumns(
+            double[] from, int at, int stride, double[] into, int intoAt, int intoStride, int rows, int columns) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(from, at + r * stride, into, intoAt + r * intoStride, columns);
         }
     }
 

@@ -92,10 +92,37 @@ final class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
-    public void add(float[] x, float[] y, double factor, int count) {
+    public void add(float[] x, float[] y, double factor, int from, int to) {
         float f = (float) factor;
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             x[i] += f * y[i];
+        }
+    }
+
+    @Override
+    public void addProduct(float[] x, float[] y, float[] z, int from, int to) {
+        for (int i = from; i < to; i++) {
+            x[i] += y[i] * z[i];
+        }
+    }
+
+    @Override
+    public double dot(float[] x, float[] y, int from, int to) {
+        float even = 0;
+        float odd = 0;
+        int i = from;
+        for (; i < to - 1; i += 2) {
+            even += x[i] * y[i];
+            odd += x[i + 1] * y[i + 1];
+        }
+        return even + odd + (i < to ? x[i] * y[i] : 0);
+    }
+
+    @Override
+    public void copyColumns(
+            float[] from, int at, int stride, float[] into, int intoAt, int intoStride, int rows, int columns) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(from, at + r * stride, into, intoAt + r * intoStride, columns);
         }
     }
 

@@ -51,8 +51,17 @@ public interface Kernels<A> {
     /** x ← x · y over the first numbers. */
     void multiply(A x, A y, int count);
 
-    /** x ← x + factor · y over the first numbers. */
-    void add(A x, A y, double factor, int count);
+    /** x ← x + factor · y in [from, to). */
+    void add(A x, A y, double factor, int from, int to);
+
+    /** x ← x + y ∘ z in [from, to). */
+    void addProduct(A x, A y, A z, int from, int to);
+
+    /** Inner product in [from, to). */
+    double dot(A x, A y, int from, int to);
+
+    /** Copies some columns of row-major matrices. */
+    void copyColumns(A from, int at, int stride, A into, int intoAt, int intoStride, int rows, int columns);
 
     /** From row-major [rows × stride], of which the first columns count, to feature-major [columns × rows] or back. */
     void transpose(A rowMajor, int from, int stride, A featureMajor, int at, int rows, int columns, boolean back);
@@ -70,4 +79,9 @@ public interface Kernels<A> {
     LossKernel<A> binaryCrossEntropy(Blocks blocks, String[] tasks, double[] positiveWeights, int size);
 
     LossKernel<A> realLoss(Blocks blocks, RealLossSettings[] settings, int size);
+
+    /** For outputs that are probabilities. */
+    default LossKernel<A> probabilityLoss(Blocks blocks, ProbabilityLossSettings[] settings, int size) {
+        return new ProbabilityLoss<>(blocks, settings, size, this);
+    }
 }

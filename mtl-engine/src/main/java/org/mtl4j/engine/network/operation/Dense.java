@@ -28,6 +28,9 @@ public final class Dense<A> implements PlanOperation {
 
     @Override
     public void forward(Mode mode) {
+        if (y.count() == 0) {
+            return;
+        }
         blas.multiply(
                 false,
                 false,

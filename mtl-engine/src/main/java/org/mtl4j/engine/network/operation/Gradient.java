@@ -9,7 +9,7 @@ import org.mtl4j.engine.network.kernel.Memory;
  *
  * @param <A> the primitive array type
  */
-public final class Gradient<A> {
+public final class Gradient<A> implements AutoCloseable {
     private final Value<A> value;
     private final Rows rows;
     private final Sweep sweep;
@@ -163,7 +163,7 @@ public final class Gradient<A> {
      * @param count its rows
      * @param contribution row-major, with this value's stride and 0 in the last column; may be changed
      */
-    void accept(int consumerOwner, int block, int row, int count, A contribution) {
+    public void accept(int consumerOwner, int block, int row, int count, A contribution) {
         int target = target(consumerOwner, block);
         double factor = factor(consumerOwner);
         int length = count * value.stride();
@@ -175,12 +175,13 @@ public final class Gradient<A> {
         if (adds) {
             A sum = scratch.sum();
             memory.read(at, sum, 0, length);
-            kernels.add(contribution, sum, 1, length);
+            kernels.add(contribution, sum, 1, 0, length);
         }
         memory.write(at, contribution, 0, length);
     }
 
-    void close() {
+    @Override
+    public void close() {
         memory.close();
     }
 }

@@ -54,7 +54,9 @@ public final class Heads<A> implements OutputOperation<A> {
     @Override
     public void forward(Mode mode) {
         if (fused()) {
-            multiply(0, width, x.count(), x.at(x.first()));
+            if (x.count() > 0) {
+                multiply(0, width, x.count(), x.at(x.first()));
+            }
         } else {
             for (int k = 0; k < outputs.count(); k++) {
                 if (outputs.rows(k) > 0) {
@@ -92,6 +94,9 @@ public final class Heads<A> implements OutputOperation<A> {
 
     @Override
     public void backward() {
+        if (x.owner() != Rows.SHARED && !present[x.owner()]) {
+            return;
+        }
         Memory<A> deltas = outputs.deltas();
         if (fused()) {
             addWeightGradient(deltas, 0, width, x.count(), x.at(x.first()));

@@ -5,8 +5,9 @@ package org.mtl4j.engine.network.operation;
  *
  * @param <A> the primitive array type
  */
-public interface OutputOperation<A> extends PlanOperation {
+public interface OutputOperation<A> extends PlanOperation, AutoCloseable {
     TaskOutputs<A> outputs();
 
+    @Override
     void close();
 }

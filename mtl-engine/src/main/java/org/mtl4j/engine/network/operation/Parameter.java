@@ -92,6 +92,25 @@ public final class Parameter<A> {
         return before;
     }
 
+    /** Adds what a block of a value's gradient contributes, number by number; for small tensors. */
+    void accept(Gradient<A> dy, int block, int valueOwner, double[] contribution) {
+        if (flat()) {
+            boolean adds = adds();
+            double factor = factor(valueOwner);
+            for (int k = 0; k < length; k++) {
+                double before = adds ? gradients.get(at + k) : 0;
+                gradients.set(at + k, before + factor * contribution[k]);
+            }
+        } else if (tasks instanceof StoredGradients<A> stored) {
+            int task = dy.task(block);
+            boolean adds = stored.adds(task);
+            for (int k = 0; k < length; k++) {
+                double before = adds ? stored.memory().get(stored.at(task) + k) : 0;
+                stored.memory().set(stored.at(task) + k, before + contribution[k]);
+            }
+        }
+    }
+
     /** The factor for a contribution to the flat gradient from a value of this owner. */
     double factor(int valueOwner) {
         return owner == Rows.SHARED && valueOwner != Rows.SHARED ? sweep.weight(valueOwner) : 1;

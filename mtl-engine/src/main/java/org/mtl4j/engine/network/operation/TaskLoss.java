@@ -11,6 +11,7 @@ import org.mtl4j.engine.network.kernel.Blocks;
 import org.mtl4j.engine.network.kernel.CrossEntropySettings;
 import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.kernel.LossKernel;
+import org.mtl4j.engine.network.kernel.ProbabilityLossSettings;
 import org.mtl4j.engine.network.kernel.RealLossSettings;
 
 /** The loss of a task as the kernels know it. */
@@ -37,6 +38,19 @@ public sealed interface TaskLoss {
             return new OnAnswers(task.name(), task.outputs(), entropy.positiveWeight());
         }
         return new OnReals(task.outputs(), realLoss(task));
+    }
+
+    /** The loss of a task whose outputs are probabilities; a regression's are plain numbers in any case. */
+    static TaskLoss ofProbabilities(Task task) {
+        TaskLoss loss = of(task);
+        if (loss instanceof OnClasses classes) {
+            return new OnProbabilities(task.outputs(), new ProbabilityLossSettings(task.name(), 1, classes.settings()));
+        }
+        if (loss instanceof OnAnswers answers) {
+            return new OnProbabilities(
+                    task.outputs(), new ProbabilityLossSettings(task.name(), answers.positiveWeight(), null));
+        }
+        return loss;
     }
 
     private static RealLossSettings realLoss(Task task) {
@@ -99,6 +113,18 @@ public sealed interface TaskLoss {
                     .mapToDouble(l -> ((OnAnswers) l).positiveWeight())
                     .toArray();
             return kernels.binaryCrossEntropy(blocks, names, weights, size);
+        }
+    }
+
+    /** Cross-entropy of probabilities. */
+    record OnProbabilities(int outputs, ProbabilityLossSettings settings) implements TaskLoss {
+        @Override
+        public <A> LossKernel<A> kernel(
+                List<TaskLoss> together, Blocks blocks, int size, int capacity, Kernels<A> kernels) {
+            ProbabilityLossSettings[] all = together.stream()
+                    .map(l -> ((OnProbabilities) l).settings())
+                    .toArray(ProbabilityLossSettings[]::new);
+            return kernels.probabilityLoss(blocks, all, size);
         }
     }
 

@@ -10,11 +10,12 @@ import org.mtl4j.engine.network.kernel.Memory;
  *
  * @param <A> the primitive array type
  */
-public final class Value<A> {
+public final class Value<A> implements AutoCloseable {
     private final String name;
     private final int owner;
     private final boolean rowless;
     private final int width;
+    private final int capacity;
     private final Rows rows;
     private final Kernels<A> kernels;
     private final Memory<A> memory;
@@ -34,7 +35,8 @@ public final class Value<A> {
         this.width = width;
         this.rows = rows;
         this.kernels = kernels;
-        int most = rowless ? 1 : capacity;
+        this.capacity = rowless ? 1 : capacity;
+        int most = this.capacity;
         memory = kernels.memory((long) most * stride());
         heap = kernels.array(most * stride());
         kernels.fillStrided(heap, width, stride(), most, 1);
@@ -55,6 +57,11 @@ public final class Value<A> {
 
     public int width() {
         return width;
+    }
+
+    /** Rows there is room for. */
+    int capacity() {
+        return capacity;
     }
 
     /** Distance between rows. */
@@ -128,10 +135,8 @@ public final class Value<A> {
         }
     }
 
+    @Override
     public void close() {
         memory.close();
-        if (gradient != null) {
-            gradient.close();
-        }
     }
 }

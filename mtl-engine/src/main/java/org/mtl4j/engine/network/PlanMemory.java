@@ -1,0 +1,157 @@
+package org.mtl4j.engine.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mtl4j.api.network.Node;
+import org.mtl4j.engine.network.kernel.Kernels;
+import org.mtl4j.engine.network.kernel.Memory;
+import org.mtl4j.engine.network.operation.Gradient;
+import org.mtl4j.engine.network.operation.Parameter;
+import org.mtl4j.engine.network.operation.Progress;
+import org.mtl4j.engine.network.operation.Rows;
+import org.mtl4j.engine.network.operation.Scratch;
+import org.mtl4j.engine.network.operation.Sweep;
+import org.mtl4j.engine.network.operation.Value;
+
+/** All numbers of a plan: flat vectors, tensors within them, values of nodes; and the state that operations look at. */
+final class PlanMemory<A> implements AutoCloseable {
+    private final Graph graph;
+    private final int capacity;
+    private final Kernels<A> kernels;
+    private final Rows rows;
+    private final Sweep sweep;
+    private final Progress progress = new Progress();
+    private final Scratch<A> scratch;
+    private final FlatVector<A> parameters;
+    private final FlatVector<A> gradient;
+    private final List<Parameter<A>> tensors = new ArrayList<>();
+    private final Map<String, List<Parameter<A>>> tensorsOf = new HashMap<>();
+    private final Map<String, Value<A>> values = new LinkedHashMap<>();
+    private final List<AutoCloseable> owned = new ArrayList<>();
+
+    PlanMemory(Graph graph, PlanOptions options, Layout layout, Kernels<A> kernels) {
+        this.graph = graph;
+        this.kernels = kernels;
+        capacity = options.capacity();
+        rows = new Rows(graph.tasks().size());
+        sweep = new Sweep(rows);
+        int widest = graph.network().nodes().stream()
+                .mapToInt(n -> n.shape().size())
+                .max()
+                .orElse(0);
+        scratch = new Scratch<>(Math.multiplyExact(capacity, widest + 1), kernels);
+        parameters = own(new FlatVector<>(options.precision(), kernels, layout.size()));
+        gradient = own(new FlatVector<>(options.precision(), kernels, layout.size()));
+        layout.segments().forEach(this::addTensor);
+    }
+
+    private void addTensor(Layout.Segment segment) {
+        int owner = segment.owner() == null ? Rows.SHARED : graph.tasks().indexOf(segment.owner());
+        Parameter<A> tensor = new Parameter<>(
+                segment.node() + "/" + segment.parameter(),
+                owner,
+                segment.offset(),
+                segment.length(),
+                parameters.memory(),
+                gradient.memory(),
+                sweep);
+        tensors.add(tensor);
+        tensorsOf.computeIfAbsent(segment.node(), n -> new ArrayList<>()).add(tensor);
+    }
+
+    /** Frees something together with this. */
+    <T extends AutoCloseable> T own(T resource) {
+        owned.add(resource);
+        return resource;
+    }
+
+    Memory<A> memory(long size) {
+        return own(kernels.memory(size));
+    }
+
+    /** A value for a node, with a gradient if one is asked for. */
+    Value<A> newValue(Node node, boolean withGradient) {
+        Value<A> value = own(new Value<>(
+                node.name(),
+                graph.owner(node),
+                graph.rowless(node),
+                node.shape().size(),
+                capacity,
+                rows,
+                kernels));
+        if (withGradient) {
+            value.gradient(own(new Gradient<>(value, capacity, rows, sweep, kernels, scratch)));
+        }
+        values.put(node.name(), value);
+        return value;
+    }
+
+    /** Lets a node have the value of another, whose place it takes. */
+    void alias(Node node, Value<A> value) {
+        values.put(node.name(), value);
+    }
+
+    Value<A> value(String node) {
+        Value<A> value = values.get(node);
+        if (value == null) {
+            throw new IllegalStateException("node %s is used before it is computed".formatted(node));
+        }
+        return value;
+    }
+
+    /** All values, each once. */
+    List<Value<A>> values() {
+        return values.values().stream().distinct().toList();
+    }
+
+    /** The tensors a node applies. */
+    List<Parameter<A>> tensors(Node node) {
+        return tensorsOf.getOrDefault(node.parametersOf(), List.of());
+    }
+
+    List<Parameter<A>> tensors() {
+        return List.copyOf(tensors);
+    }
+
+    FlatVector<A> parameters() {
+        return parameters;
+    }
+
+    FlatVector<A> gradient() {
+        return gradient;
+    }
+
+    Kernels<A> kernels() {
+        return kernels;
+    }
+
+    Rows rows() {
+        return rows;
+    }
+
+    Sweep sweep() {
+        return sweep;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    Scratch<A> scratch() {
+        return scratch;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable resource : owned) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("memory of the plan could not be freed", e);
+            }
+        }
+    }
+}

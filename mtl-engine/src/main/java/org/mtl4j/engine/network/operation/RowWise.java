@@ -1,0 +1,132 @@
+package org.mtl4j.engine.network.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mtl4j.engine.network.kernel.Kernels;
+
+/**
+ * What operations have in common that work on rows, on the heap: they see all values from position 0 on, whatever rows
+ * they are for, and leave to this class where gradients go.
+ *
+ * @param <A> the primitive array type
+ */
+abstract class RowWise<A> implements PlanOperation {
+    private final List<Value<A>> inputs;
+    private final Value<A> y;
+    private final Kernels<A> kernels;
+    private final Scratch<A> scratch;
+    private final List<@Nullable A> slices = new ArrayList<>();
+    private final List<A> given = new ArrayList<>();
+
+    RowWise(List<Value<A>> inputs, Value<A> y, Kernels<A> kernels, Scratch<A> scratch) {
+        this.inputs = List.copyOf(inputs);
+        this.y = y;
+        this.kernels = kernels;
+        this.scratch = scratch;
+        for (Value<A> x : inputs) {
+            slices.add(null);
+            given.add(x.heap());
+        }
+    }
+
+    /** y ← f(inputs), all columns but the last; rowless inputs have one row. */
+    abstract void compute(List<A> x, A values, int rows);
+
+    /**
+     * Writes the gradient of one input, [rows × its stride] or one row if it is rowless, its last column 0.
+     *
+     * @param d gradient of the value
+     * @param into receives the gradient of input k
+     */
+    abstract void pull(int k, List<A> x, A values, A d, A into, int rows);
+
+    /** Adds to parameters, if there are any. */
+    void pullParameters(List<A> x, A values, Gradient<A> dy, int block, A d, int rows) {}
+
+    Value<A> y() {
+        return y;
+    }
+
+    Value<A> input(int k) {
+        return inputs.get(k);
+    }
+
+    int inputs() {
+        return inputs.size();
+    }
+
+    Kernels<A> kernels() {
+        return kernels;
+    }
+
+    @Override
+    public void forward(Mode mode) {
+        if (y.count() > 0) {
+            compute(align(y.first(), y.count()), y.rewriteHeap(), y.count());
+            y.restoreOnes();
+        }
+    }
+
+    private List<A> align(int row, int count) {
+        for (int k = 0; k < inputs.size(); k++) {
+            Value<A> x = inputs.get(k);
+            A heap = x.heap();
+            int at = x.at(row);
+            given.set(k, at == 0 ? heap : slice(k, heap, at, count * x.stride()));
+        }
+        return given;
+    }
+
+    private A slice(int k, A heap, int at, int length) {
+        A slice = slices.get(k);
+        if (slice == null) {
+            slice = kernels.array(inputs.get(k).capacity() * inputs.get(k).stride());
+            slices.set(k, slice);
+        }
+        kernels.copy(heap, at, slice, 0, length);
+        return slice;
+    }
+
+    @Override
+    public void backward() {
+        Gradient<A> dy = y.gradient();
+        if (dy == null) {
+            return;
+        }
+        for (int b = 0; b < dy.blocks(); b++) {
+            if (dy.written(b) && dy.count(b) > 0) {
+                pull(dy, b);
+            }
+        }
+    }
+
+    private void pull(Gradient<A> dy, int block) {
+        int row = dy.first(block);
+        int count = dy.count(block);
+        A d = scratch.gradient();
+        dy.read(block, d);
+        List<A> x = align(row, count);
+        A values = Slices.of(y, row, count, scratch, kernels);
+        pullParameters(x, values, dy, block, d, count);
+        for (int k = 0; k < inputs.size(); k++) {
+            Gradient<A> dx = inputs.get(k).gradient();
+            if (dx != null) {
+                A into = scratch.contribution();
+                pull(k, x, values, d, into, count);
+                dx.accept(y.owner(), block, row, inputs.get(k).rowless() ? 1 : count, into);
+            }
+        }
+    }
+
+    /** Position of a row of an input. */
+    int at(int k, int row) {
+        return inputs.get(k).rowless() ? 0 : row * inputs.get(k).stride();
+    }
+
+    /** The gradient array of an input cleared: one row if it is rowless. */
+    void clear(int k, A into, int rows) {
+        int own = inputs.get(k).rowless() ? 1 : rows;
+        kernels.fill(into, 0, own * inputs.get(k).stride(), 0);
+    }
+}

@@ -1,0 +1,41 @@
+package org.mtl4j.engine.network.operation;
+
+import java.util.List;
+import org.mtl4j.engine.network.kernel.Kernels;
+
+/**
+ * The sum of each row's columns.
+ *
+ * @param <A> the primitive array type
+ */
+public final class Sum<A> extends RowWise<A> {
+
+    public Sum(Value<A> x, Value<A> y, Kernels<A> kernels, Scratch<A> scratch) {
+        super(List.of(x), y, kernels, scratch);
+    }
+
+    @Override
+    void compute(List<A> x, A values, int rows) {
+        for (int r = 0; r < rows; r++) {
+            double sum = 0;
+            for (int c = 0; c < input(0).width(); c++) {
+                sum += kernels().get(x.get(0), at(0, r) + c);
+            }
+            kernels().set(values, r * y().stride(), sum);
+        }
+    }
+
+    @Override
+    void pull(int k, List<A> x, A values, A d, A into, int rows) {
+        clear(k, into, rows);
+        for (int r = 0; r < rows; r++) {
+            int at = at(0, r);
+            kernels().fill(into, at, at + input(0).width(), kernels().get(d, r * y().stride()));
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "row sums";
+    }
+}
