@@ -100,8 +100,8 @@ public final class Heads<A> implements OutputOperation<A> {
         Memory<A> deltas = outputs.deltas();
         if (fused()) {
             addWeightGradient(deltas, 0, width, x.count(), x.at(x.first()));
-            for (Parameter<A> each : weights) {
-                each.adds();
+            for (int k = 0; k < weights.size(); k++) {
+                weights.get(k).adds();
             }
         } else {
             for (int k = 0; k < outputs.count(); k++) {

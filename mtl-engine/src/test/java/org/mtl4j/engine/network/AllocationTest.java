@@ -1,0 +1,113 @@
+package org.mtl4j.engine.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mtl4j.api.network.Network;
+import org.mtl4j.api.network.NetworkBuilder;
+import org.mtl4j.api.network.Operation;
+import org.mtl4j.api.network.Signal;
+import org.mtl4j.api.network.Wiring;
+import org.mtl4j.api.task.Binary;
+import org.mtl4j.api.task.Multiclass;
+import org.mtl4j.api.task.Regression;
+import org.mtl4j.api.task.Task;
+
+/** A step allocates nothing. */
+class AllocationTest {
+    private static final List<Task> TASKS =
+            List.of(Multiclass.of("one", 4), Multiclass.of("two", 3), Regression.of("three", 2), Binary.of("four"));
+    private static final int STEPS = 2_000;
+
+    private static Network network() {
+        NetworkBuilder network = new NetworkBuilder();
+        Wiring trunk = network.shared("trunk");
+        Signal x = trunk.relu("r", trunk.dense("d", network.input(Probe.numbers("x", 6)), 8));
+        x = trunk.add("norm", new Operation.Normalize(Operation.Normalize.Over.LAYER), x);
+        x = trunk.elementwise("t", Operation.Elementwise.Function.TANH, trunk.dense("e", x, 8));
+        for (Task task : TASKS) {
+            network.output(task, network.only(task).dense("head", x, task.outputs()));
+        }
+        return network.build();
+    }
+
+    private static long bytesPerStep(Runnable step) {
+        for (int k = 0; k < STEPS; k++) {
+            step.run();
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long before = threads.getThreadAllocatedBytes(thread);
+        for (int k = 0; k < STEPS; k++) {
+            step.run();
+        }
+        return (threads.getThreadAllocatedBytes(thread) - before) / STEPS;
+    }
+
+    @Test
+    void equalWeights() {
+        try (Probe probe = Probe.of(network(), Precision.FLOAT32, 16)) {
+            Plan plan = probe.batch(16, 0.1).plan();
+            double[] ones = new double[TASKS.size()];
+            Arrays.fill(ones, 1);
+            double[] uneven = {1, 2, 3, 4};
+            assertThat(bytesPerStep(() -> {
+                        plan.forward(Plan.Pass.TRAINING);
+                        plan.backward(ones, ones);
+                        plan.backward(uneven, uneven);
+                    }))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void gradientsOfSingleTasks() {
+        for (long bound : new long[] {Probe.STORE_ALL, 0}) {
+            PlanOptions options = new PlanOptions(
+                    Precision.FLOAT32,
+                    16,
+                    true,
+                    false,
+                    bound,
+                    Probe.options(Precision.FLOAT32, 16).dropout());
+            try (Probe probe = Probe.of(network(), options)) {
+                Plan plan = probe.batch(16, 0.1).plan();
+                double[] weights = new double[TASKS.size()];
+                assertThat(bytesPerStep(() -> {
+                            plan.forward(Plan.Pass.TRAINING);
+                            plan.backwardPerTask();
+                            for (int t = 0; t < weights.length; t++) {
+                                weights[t] = 1 + plan.product(t, 0) - plan.loss(t);
+                            }
+                            plan.combine(weights);
+                        }))
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void filledBatches() {
+        try (Probe probe = Probe.of(network(), Precision.FLOAT32, 16)) {
+            Plan plan = probe.plan();
+            float[] input = {1, 2, 3, 4, 5, 6};
+            double[] label = {1, 0};
+            assertThat(bytesPerStep(() -> {
+                        plan.batch().begin(16);
+                        for (int r = 0; r < 16; r++) {
+                            plan.batch().input(0, r, input, 0);
+                            for (int t = 0; t < 4; t++) {
+                                plan.batch().label(t, r, label, 0);
+                            }
+                        }
+                        plan.batch().ready();
+                        plan.forward(Plan.Pass.PREDICTION);
+                    }))
+                    .isZero();
+        }
+    }
+}
