@@ -1,8 +1,13 @@
 package org.mtl4j.engine;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.mtl4j.api.MtlApi;
 import org.mtl4j.api.MtlException;
+import org.mtl4j.api.data.DataContext;
+import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.event.TrainingListener;
+import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.plugin.MtlPlugin;
 import org.mtl4j.engine.plugin.PluginRegistry;
 import org.mtl4j.engine.spec.Experiment;
@@ -37,6 +42,15 @@ public final class Mtl {
         return new Mtl(PluginRegistry.of(plugins), Path.of("data"));
     }
 
+    /**
+     * The same with one more data set, for data that a program has at hand.
+     *
+     * @throws MtlException.Plugin if there is a data set of that name
+     */
+    public Mtl withDataset(String name, String summary, Dataset dataset) {
+        return new Mtl(registry.and(new OneDataset(name, summary, dataset)), dataFolder);
+    }
+
     /** The same, with data that users keep in a folder of their own; by default it is {@code data} where the program runs. */
     public Mtl withDataFolder(Path folder) {
         return new Mtl(registry, folder);
@@ -59,6 +73,20 @@ public final class Mtl {
         long start = System.nanoTime();
         try (Run run = Run.of(experiment, registry, dataFolder, listeners)) {
             return RunReport.of(run, start);
+        }
+    }
+
+    /** A plug-in of one data set. */
+    private record OneDataset(String name, String summary, Dataset dataset) implements MtlPlugin {
+
+        @Override
+        public int apiLevel() {
+            return MtlApi.LEVEL;
+        }
+
+        @Override
+        public List<Factory<DataContext, Dataset>> datasets() {
+            return List.of(Factory.dataset(name, summary, context -> dataset));
         }
     }
 }

@@ -16,4 +16,27 @@ public interface Dataset {
      * @param row from 0 to {@code schema().rows()} − 1
      */
     void read(int row, Example into);
+
+    /** How one row is read, as {@link #read} says. */
+    @FunctionalInterface
+    interface RowReader {
+
+        /** Puts one row. */
+        void read(int row, Example into);
+    }
+
+    /** Of a schema and a way to read a row: for data that a program has at hand. */
+    static Dataset of(Schema schema, RowReader reader) {
+        return new Dataset() {
+            @Override
+            public Schema schema() {
+                return schema;
+            }
+
+            @Override
+            public void read(int row, Example into) {
+                reader.read(row, into);
+            }
+        };
+    }
 }

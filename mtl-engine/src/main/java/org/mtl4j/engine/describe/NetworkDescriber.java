@@ -55,7 +55,7 @@ public final class NetworkDescriber {
      * @throws MtlException.Plugin if the architecture describes something that does not hold together
      */
     public Network describe() {
-        NetworkBuilder network = new NetworkBuilder();
+        NetworkBuilder network = new NetworkBuilder(schema.tasks(), schema.inputs());
         try {
             architecture.create().apply(new Context()).describe(network);
             return network.build();

@@ -36,8 +36,10 @@ public final class PluginRegistry {
     private final Catalog<Metric> metrics;
     private final Catalog<Study> studies;
     private final List<Source> sources;
+    private final List<MtlPlugin> plugins;
 
     private PluginRegistry(List<MtlPlugin> plugins, List<PluginProblem> found) {
+        this.plugins = List.copyOf(plugins);
         Listing listing = new Listing(plugins, found);
         weightings = listing.catalog(Kind.ofFactories("weighting", MtlPlugin::weightings, BALANCING));
         wrappers = listing.catalog(Kind.ofFactories("wrapper", MtlPlugin::wrappers, BALANCING));
@@ -72,6 +74,17 @@ public final class PluginRegistry {
      */
     public static PluginRegistry of(MtlPlugin... plugins) {
         return new PluginRegistry(List.of(plugins), List.of());
+    }
+
+    /**
+     * These plug-ins and one more.
+     *
+     * @throws MtlException.Plugin if it does not go with the others
+     */
+    public PluginRegistry and(MtlPlugin more) {
+        List<MtlPlugin> all = new ArrayList<>(plugins);
+        all.add(more);
+        return new PluginRegistry(all, List.of());
     }
 
     public Catalog<Factory<WeightingContext, Weighting>> weightings() {
