@@ -236,33 +236,44 @@ public final class Rehearsal {
     }
 
     private WeightingContext context(Setup setup, String prefix) {
-        Memory own = memory.of(prefix);
-        return new WeightingContext() {
-            @Override
-            public List<Task> tasks() {
-                return tasks;
-            }
+        return new Context(setup, prefix, memory.of(prefix));
+    }
 
-            /** A value was put under its parameter's name by {@link Setup#with}, which knows its type. */
-            @Override
-            @SuppressWarnings("unchecked")
-            public <T> T get(Param<T> param) {
-                return (T) setup.values.getOrDefault(param.name(), param.standard());
-            }
+    private final class Context implements WeightingContext {
+        private final Setup setup;
+        private final String prefix;
+        private final Memory own;
 
-            @Override
-            public Draws draws(String name) {
-                Draws recorded = setup.recorded.get(name);
-                return recorded != null
-                        ? recorded
-                        : draws.computeIfAbsent(prefix + name, n -> SeededDraws.of(setup.seed, n));
-            }
+        Context(Setup setup, String prefix, Memory own) {
+            this.setup = setup;
+            this.prefix = prefix;
+            this.own = own;
+        }
 
-            @Override
-            public Memory memory() {
-                return own;
-            }
-        };
+        @Override
+        public List<Task> tasks() {
+            return tasks;
+        }
+
+        /** A value was put under its parameter's name by {@link Setup#with}, which knows its type. */
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> T get(Param<T> param) {
+            return (T) setup.values.getOrDefault(param.name(), param.standard());
+        }
+
+        @Override
+        public Draws draws(String name) {
+            Draws recorded = setup.recorded.get(name);
+            return recorded != null
+                    ? recorded
+                    : draws.computeIfAbsent(prefix + name, n -> SeededDraws.of(setup.seed, n));
+        }
+
+        @Override
+        public Memory memory() {
+            return own;
+        }
     }
 
     private Answer answer(List<Scene> scenes) {
@@ -287,7 +298,7 @@ public final class Rehearsal {
         RehearsalViews views = views(batches, sight.grouping());
         RehearsalWeights decision = new RehearsalWeights(present[0].length);
         strategy.weigh(sight.in(views), decision);
-        double[] direction = new Direction(batches, present[0], views.groupEnds()).of(sight, decision);
+        double[] direction = new CombinedGradient(batches, present[0], views.groupEnds()).of(sight, decision);
         memory.learn();
         if (sight.looksBack()) {
             Scene last = batches.get(batches.size() - 1);
@@ -377,45 +388,5 @@ public final class Rehearsal {
                 return Double.NaN;
             }
         };
-    }
-
-    /** The combined gradient of an answer in weights. */
-    private record Direction(List<Scene> batches, List<Integer> present, List<Integer> groupEnds) {
-
-        Direction(List<Scene> batches, int[] present, int[] groupEnds) {
-            this(
-                    batches,
-                    Arrays.stream(present).boxed().toList(),
-                    Arrays.stream(groupEnds).boxed().toList());
-        }
-
-        double[] of(Sight<?> sight, RehearsalWeights decision) {
-            double[] sum = new double[batches.get(0).columns()];
-            boolean lookahead = sight.kind() == Sight.Kind.LOOKAHEAD;
-            int applied = lookahead ? 0 : batches.size() - 1;
-            add(sum, batches.get(applied), decision);
-            for (int b = 0; b < decision.batches(); b++) {
-                RehearsalWeights own = decision.batch(b);
-                if (own.written() && b != applied) {
-                    add(sum, batches.get(b), own);
-                }
-            }
-            double length = Math.sqrt(Arrays.stream(sum).map(x -> x * x).sum());
-            double factor = length > decision.normLimit() ? decision.normLimit() / length : 1;
-            return Arrays.stream(sum).map(x -> factor * x).toArray();
-        }
-
-        private void add(double[] sum, Scene scene, RehearsalWeights weights) {
-            int from = 0;
-            for (int k = 0; k < groupEnds.size(); k++) {
-                RehearsalWeights of = weights.groups() > k ? weights.group(k) : weights;
-                for (int c = from; c < groupEnds.get(k); c++) {
-                    for (int i = 0; i < present.size(); i++) {
-                        sum[c] += of.get(i) * scene.entry(present.get(i), c);
-                    }
-                }
-                from = groupEnds.get(k);
-            }
-        }
     }
 }

@@ -152,7 +152,7 @@ final class RehearsalViews implements Sight.Views {
         return numbers;
     }
 
-    private class View implements Losses {
+    class View implements Losses {
         private final Scene of;
 
         View(Scene of) {

@@ -502,7 +502,11 @@ public sealed interface Operation {
             if (in.size() != 2) {
                 throw new IllegalArgumentException("needs two inputs, not " + in);
             }
-            Shape a = in.get(0), b = in.get(1), wide = a.size() >= b.size() ? a : b, other = wide == a ? b : a;
+            Shape a = in.get(0);
+            Shape b = in.get(1);
+            boolean firstIsWide = a.size() >= b.size();
+            Shape wide = firstIsWide ? a : b;
+            Shape other = firstIsWide ? b : a;
             if (!other.equals(wide)
                     && !other.equals(wide.withWidth(1))
                     && !other.equals(new Shape.Vector(wide.width()))) {
