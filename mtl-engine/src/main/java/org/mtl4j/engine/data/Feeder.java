@@ -154,18 +154,10 @@ public final class Feeder {
 
     private void copy() {
         for (int input = 0; input < numbers.length; input++) {
-            int size = inputSize[input];
-            float[] source = numbers[input];
-            for (int place = 0; place < count; place++) {
-                batch.input(input, place, source, rows[place] * size);
-            }
+            batch.inputs(input, numbers[input], inputSize[input], rows);
         }
         for (int task = 0; task < labels.length; task++) {
-            int width = labelWidth[task];
-            double[] source = labels[task];
-            for (int place = from[task]; place < to[task]; place++) {
-                batch.label(task, place, source, rows[place] * width);
-            }
+            batch.labels(task, from[task], to[task], labels[task], labelWidth[task], rows);
         }
         batch.ready();
     }

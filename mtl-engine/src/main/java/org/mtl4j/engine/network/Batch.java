@@ -26,6 +26,28 @@ public interface Batch {
     /** Copies the labels of one row: as many as {@link Plan#labelWidth} says. */
     void label(int task, int row, double[] source, int offset);
 
+    /**
+     * Copies an input of all rows of the batch: row r takes {@code size} numbers from position {@code at[r] · size} on.
+     *
+     * @implSpec the same as {@link #input(int, int, float[], int)} for each row
+     */
+    default void inputs(int input, float[] source, int size, int[] at) {
+        for (int row = 0; row < rows(); row++) {
+            input(input, row, source, at[row] * size);
+        }
+    }
+
+    /**
+     * Copies the labels of the rows from … to − 1: row r takes {@code width} numbers from position {@code at[r] · width} on.
+     *
+     * @implSpec the same as {@link #label} for each row
+     */
+    default void labels(int task, int from, int to, double[] source, int width, int[] at) {
+        for (int row = from; row < to; row++) {
+            label(task, row, source, at[row] * width);
+        }
+    }
+
     /** Makes the batch readable for the plan; counts the labelled elements of each task. */
     void ready();
 

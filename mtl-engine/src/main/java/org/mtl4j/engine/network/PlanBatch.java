@@ -20,7 +20,6 @@ final class PlanBatch<A> implements Batch {
     private final int[] widths;
     private final int[] labelled;
     private final boolean[] present;
-    private final A row;
     private final Kernels<A> kernels;
     private boolean ready;
 
@@ -50,7 +49,6 @@ final class PlanBatch<A> implements Batch {
             labels[t] = new double[capacity * widths[t]];
         }
         labelled = new int[labels.length];
-        row = kernels.array(inputs.stream().mapToInt(Value::width).max().orElse(0));
     }
 
     @Override
@@ -113,8 +111,7 @@ final class PlanBatch<A> implements Batch {
     public void input(int input, int at, float[] source, int offset) {
         Value<A> value = inputs.get(input);
         if (takes(value, at)) {
-            kernels.convert(source, offset, row, 0, value.width());
-            value.rewriteMemory().write(value.at(at), row, 0, value.width());
+            kernels.convert(source, offset, value.rewriteHeap(), value.at(at), value.width());
         }
     }
 
@@ -122,8 +119,20 @@ final class PlanBatch<A> implements Batch {
     public void input(int input, int at, double[] source, int offset) {
         Value<A> value = inputs.get(input);
         if (takes(value, at)) {
-            kernels.convert(source, offset, row, 0, value.width());
-            value.rewriteMemory().write(value.at(at), row, 0, value.width());
+            kernels.convert(source, offset, value.rewriteHeap(), value.at(at), value.width());
+        }
+    }
+
+    @Override
+    public void inputs(int input, float[] source, int size, int[] at) {
+        Value<A> value = inputs.get(input);
+        A heap = value.rewriteHeap();
+        int stride = value.stride();
+        int width = value.width();
+        int first = value.first();
+        int count = value.count();
+        for (int k = 0; k < count; k++) {
+            kernels.convert(source, at[first + k] * size, heap, k * stride, width);
         }
     }
 
@@ -137,10 +146,32 @@ final class PlanBatch<A> implements Batch {
     public void label(int task, int at, double[] source, int offset) {
         int own = at - rows.first(task);
         if (own < 0 || own >= rows.count(task)) {
-            throw new IllegalArgumentException("row %d is outside the range %d to %d of task %d"
-                    .formatted(at, rows.first(task), rows.first(task) + rows.count(task) - 1, task));
+            throw new IllegalArgumentException(outside(task, at));
         }
         System.arraycopy(source, offset, labels[task], own * widths[task], widths[task]);
+    }
+
+    @Override
+    public void labels(int task, int from, int to, double[] source, int width, int[] at) {
+        int first = rows.first(task);
+        if (from < first || to > first + rows.count(task)) {
+            throw new IllegalArgumentException(outside(task, from < first ? from : to - 1));
+        }
+        double[] own = labels[task];
+        if (width == 1) {
+            for (int row = from; row < to; row++) {
+                own[row - first] = source[at[row]];
+            }
+        } else {
+            for (int row = from; row < to; row++) {
+                System.arraycopy(source, at[row] * width, own, (row - first) * width, width);
+            }
+        }
+    }
+
+    private String outside(int task, int at) {
+        return "row %d is outside the range %d to %d of task %d"
+                .formatted(at, rows.first(task), rows.first(task) + rows.count(task) - 1, task);
     }
 
     @Override

@@ -86,6 +86,8 @@ public record Adam(
                     m[i] += new1 * (slope - m[i]);
                     v[i] = beta2 * v[i] + new2 * slope * slope;
                     top[i] = Math.max(top[i], v[i]);
+                }
+                for (int i = from; i < to; i++) {
                     p[i] = kept * p[i] - length * m[i] / ((float) Math.sqrt(top[i]) * correction + epsilon);
                 }
             } else {
@@ -134,6 +136,8 @@ public record Adam(
                     m[i] += new1 * (slope - m[i]);
                     v[i] = beta2 * v[i] + new2 * slope * slope;
                     top[i] = Math.max(top[i], v[i]);
+                }
+                for (int i = from; i < to; i++) {
                     p[i] = kept * p[i] - length * m[i] / (Math.sqrt(top[i]) * correction + epsilon);
                 }
             } else {
