@@ -92,8 +92,10 @@ final class TrainingStepTest {
             assertThat(fixture.own(after, 1)).containsExactly(fixture.own(before, 1));
             assertThat(fixture.own(after, 0)).isNotEqualTo(fixture.own(before, 0));
             assertThat(fixture.own(after, 2)).isNotEqualTo(fixture.own(before, 2));
-            assertThat(fixture.memory.save().cells().get("count").get("b")).containsExactly(1);
-            assertThat(fixture.memory.save().cells().get("count").get("c")).containsExactly(2);
+            assertThat(fixture.memory.save().cells())
+                    .hasEntrySatisfying("count", counts -> assertThat(counts)
+                            .hasEntrySatisfying("b", count -> assertThat(count).containsExactly(1))
+                            .hasEntrySatisfying("c", count -> assertThat(count).containsExactly(2)));
         }
     }
 
