@@ -9,8 +9,10 @@ import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.event.TrainingListener;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.plugin.MtlPlugin;
+import org.mtl4j.api.provenance.Manifest;
 import org.mtl4j.engine.plugin.PluginRegistry;
 import org.mtl4j.engine.spec.Experiment;
+import org.mtl4j.engine.wiring.Manifests;
 import org.mtl4j.engine.wiring.Run;
 
 /** The engine with its plug-ins; immutable, and for any number of threads and runs. */
@@ -18,10 +20,12 @@ public final class Mtl {
 
     private final PluginRegistry registry;
     private final Path dataFolder;
+    private final Manifests manifests;
 
     private Mtl(PluginRegistry registry, Path dataFolder) {
         this.registry = registry;
         this.dataFolder = dataFolder;
+        this.manifests = new Manifests(registry, dataFolder);
     }
 
     /**
@@ -58,6 +62,16 @@ public final class Mtl {
 
     public PluginRegistry registry() {
         return registry;
+    }
+
+    /**
+     * What the result of an experiment will depend on, its fingerprint, and the machine it would be made on. Trains
+     * nothing.
+     *
+     * @throws MtlException if the experiment cannot be run as it stands
+     */
+    public Manifest manifest(Experiment experiment) {
+        return manifests.manifest(experiment);
     }
 
     /**

@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record Source(String type, Optional<Path> location) {
 
-    static Source of(Class<?> type) {
+    /** Of a class that a plug-in is made of. */
+    public static Source of(Class<?> type) {
         CodeSource code = type.getProtectionDomain().getCodeSource();
         if (code == null || code.getLocation() == null) {
             return new Source(type.getName(), Optional.empty());

@@ -2,49 +2,36 @@ package org.mtl4j.engine.provenance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.mtl4j.engine.plugin.Source;
 
 /** Hashes jars and folders of classes, each once. For any number of threads. */
 final class CodeHashes {
 
-    private final Map<String, Code> known = new ConcurrentHashMap<>();
+    private final Map<Path, String> known = new ConcurrentHashMap<>();
 
     /**
-     * Where a class came from.
+     * SHA-256 of a jar, or over all files of a folder with their paths, in hexadecimal; empty for code that lies in no
+     * file.
      *
      * @throws UncheckedIOException if the place cannot be read any more
      */
-    Code of(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        URL location = source == null ? null : source.getLocation();
-        if (location == null) {
-            return new Code(moduleOf(type), "");
-        }
-        return known.computeIfAbsent(location.toString(), place -> hashed(location));
+    String of(Source source) {
+        return source.location()
+                .map(place -> known.computeIfAbsent(place, CodeHashes::hash))
+                .orElse("");
     }
 
-    private static String moduleOf(Class<?> type) {
-        String name = type.getModule().getName();
-        return name == null ? "" : name;
-    }
-
-    private static Code hashed(URL location) {
+    private static String hash(Path place) {
         try {
-            Path path = Path.of(location.toURI());
-            String name = String.valueOf(path.getFileName());
-            return new Code(name, Files.isDirectory(path) ? hashOfFolder(path) : Sha256.of(path));
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new IllegalStateException("code from a place that is no file: " + location, e);
+            return Files.isDirectory(place) ? hashOfFolder(place) : Sha256.of(place);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read code at " + location, e);
+            throw new UncheckedIOException("cannot read the code of a plug-in at " + place, e);
         }
     }
 

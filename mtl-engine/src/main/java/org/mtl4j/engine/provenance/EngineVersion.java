@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import org.mtl4j.engine.plugin.Source;
 
 /**
  * The version of the engine. A snapshot is many engines under one name, so it is followed by the beginning of the hash of
@@ -18,7 +19,7 @@ final class EngineVersion {
 
     static String of(CodeHashes hashes) {
         String released = released();
-        String code = hashes.of(EngineVersion.class).sha256();
+        String code = hashes.of(Source.of(EngineVersion.class));
         return released.endsWith(SNAPSHOT) && !code.isEmpty() ? released + "+" + code.substring(0, DIGITS) : released;
     }
 

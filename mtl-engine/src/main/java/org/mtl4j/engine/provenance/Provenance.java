@@ -11,6 +11,7 @@ import org.mtl4j.api.provenance.Inputs;
 import org.mtl4j.api.provenance.Manifest;
 import org.mtl4j.api.provenance.PluginUse;
 import org.mtl4j.engine.data.Table;
+import org.mtl4j.engine.plugin.Source;
 import org.mtl4j.engine.spec.Experiment;
 import org.mtl4j.engine.spec.ExperimentWriter;
 
@@ -31,16 +32,10 @@ public final class Provenance {
      *
      * @param kind as {@link PluginUse} says
      * @param parameters the values of all its parameters, defaults included, as text
-     * @param plugin the class that offered it
+     * @param source where it came from
      */
-    public PluginUse plugin(String kind, String name, Map<String, String> parameters, Class<?> plugin) {
-        Code code = code(plugin);
-        return new PluginUse(kind, name, parameters, code.jar(), code.sha256());
-    }
-
-    /** The code a class came from; an empty hash if it came from none. */
-    public Code code(Class<?> type) {
-        return hashes.of(type);
+    public PluginUse plugin(String kind, String name, Map<String, String> parameters, Source source) {
+        return new PluginUse(kind, name, parameters, source.jar(), hashes.of(source));
     }
 
     /** The data, with a hash over all rows as read: before any scaling or splitting. */

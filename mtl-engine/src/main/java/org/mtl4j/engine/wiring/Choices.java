@@ -17,10 +17,13 @@ import org.mtl4j.api.weighting.Wrapper;
 import org.mtl4j.engine.plugin.Parameters;
 import org.mtl4j.engine.plugin.PluginRegistry;
 import org.mtl4j.engine.plugin.Registered;
+import org.mtl4j.engine.spec.Choice;
 import org.mtl4j.engine.spec.Experiment;
 import org.mtl4j.engine.spec.Origin;
 import org.mtl4j.engine.spec.Problems;
+import org.mtl4j.engine.spec.SharingSpec;
 import org.mtl4j.engine.spec.Tree;
+import org.mtl4j.engine.spec.WeightingSpec;
 
 /**
  * The plug-ins that an experiment names, with the values of their parameters.
@@ -36,8 +39,12 @@ public record Choices(
 
     private static final Origin MADE = new Origin("experiment", 0, 0);
 
-    /** One plug-in. */
-    public record Chosen<C, T>(Registered<Factory<C, T>> plugin, Parameters parameters) {
+    /**
+     * One plug-in.
+     *
+     * @param kind what it is: dataset, sharing, trunk, wrapper or weighting
+     */
+    public record Chosen<C, T>(String kind, Registered<Factory<C, T>> plugin, Parameters parameters) {
 
         public String name() {
             return plugin.name();
@@ -72,6 +79,22 @@ public record Choices(
      */
     public static void check(Experiment experiment, Tree.Mapping document, PluginRegistry registry, Problems problems) {
         new Choosing(experiment, registry).check((path, message) -> problems.add(document.origin(path), path, message));
+    }
+
+    /** The experiment with the values of all parameters of all plug-ins written out: two texts that mean the same become equal. */
+    public Experiment settled(Experiment experiment) {
+        WeightingSpec balanced = WeightingSpec.of(written(weighting));
+        for (int k = wrappers.size() - 1; k >= 0; k--) {
+            balanced = balanced.within(written(wrappers.get(k)));
+        }
+        return experiment
+                .withData(written(data))
+                .withSharing(new SharingSpec(written(architecture), written(trunk)))
+                .withWeighting(balanced);
+    }
+
+    private static Choice written(Chosen<?, ?> chosen) {
+        return Choice.of(chosen.name(), chosen.parameters().texts());
     }
 
     /** All plug-ins, by kind. */

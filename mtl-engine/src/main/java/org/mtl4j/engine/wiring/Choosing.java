@@ -96,7 +96,8 @@ final class Choosing {
 
         private Choices.Chosen<C, T> resolve(BiConsumer<String, String> faults) {
             Registered<Factory<C, T>> plugin = catalog.entry(choice.name());
-            return new Choices.Chosen<>(plugin, Parameters.of(path, plugin.value(), choice, positional, faults));
+            return new Choices.Chosen<>(
+                    catalog.kind(), plugin, Parameters.of(path, plugin.value(), choice, positional, faults));
         }
     }
 }

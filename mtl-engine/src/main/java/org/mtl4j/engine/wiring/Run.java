@@ -20,6 +20,8 @@ import org.mtl4j.engine.plugin.PluginRegistry;
 import org.mtl4j.engine.spec.Experiment;
 import org.mtl4j.engine.train.PartEvaluator;
 import org.mtl4j.engine.train.Trainer;
+import org.mtl4j.engine.train.TrainingStep;
+import org.mtl4j.engine.weighing.Batches;
 import org.mtl4j.engine.weighing.SightNeeds;
 
 /** The parts of one run, put together; native memory is freed by {@link #close}. */
@@ -78,6 +80,16 @@ public final class Run implements AutoCloseable {
 
     public PreparedData data() {
         return parts.getInstance(PreparedData.class);
+    }
+
+    /** Where the batches of training come from; for who steps by hand, such as a benchmark. */
+    public Batches batches() {
+        return parts.getInstance(Batches.class);
+    }
+
+    /** One step on the batch that was fed last; for who steps by hand. */
+    public TrainingStep step() {
+        return parts.getInstance(TrainingStep.class);
     }
 
     /** Says what is odd about the run, then trains. */

@@ -6,8 +6,11 @@ import com.google.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.mtl4j.api.data.Schema;
 import org.mtl4j.api.event.TrainingListener;
 import org.mtl4j.api.metric.Metric;
+import org.mtl4j.api.network.LayerKind;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.engine.data.Feeder;
@@ -87,22 +90,36 @@ final class RunModule extends AbstractModule {
     @Provides
     @Singleton
     PreparedData data(Streams streams) {
+        return PreparedData.of(table(choices, dataFolder, streams), experiment, streams);
+    }
+
+    /** Reads the data that were chosen. */
+    static Table table(Choices choices, Path dataFolder, Streams streams) {
         RunDataContext context = new RunDataContext(choices.data().parameters(), dataFolder, streams);
-        Table table = Table.read(
+        return Table.read(
                 choices.data().name(), choices.data().factory().create().apply(context));
-        return PreparedData.of(table, experiment, streams);
     }
 
     @Provides
     @Singleton
     Network network(PreparedData data) {
+        return network(
+                choices, data.original().schema(), name -> registry.layers().get(name));
+    }
+
+    /**
+     * Describes the network that was chosen.
+     *
+     * @param layers finds a kind of layer by name, or throws
+     */
+    static Network network(Choices choices, Schema schema, Function<String, LayerKind> layers) {
         return new NetworkDescriber(
-                        data.original().schema(),
+                        schema,
                         choices.architecture().factory(),
                         choices.architecture().parameters(),
                         choices.trunk().factory(),
                         choices.trunk().parameters(),
-                        name -> registry.layers().get(name))
+                        layers)
                 .describe();
     }
 

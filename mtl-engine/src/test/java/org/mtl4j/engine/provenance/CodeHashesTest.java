@@ -9,10 +9,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mtl4j.engine.plugin.Source;
 
 final class CodeHashesTest {
 
@@ -28,10 +30,7 @@ final class CodeHashesTest {
     void aJarIsHashedAsAFile() throws Exception {
         Path jar = jar("plugin-1.0.jar");
 
-        Code code = codeFrom(jar);
-
-        assertThat(code.jar()).isEqualTo("plugin-1.0.jar");
-        assertThat(code.sha256()).isEqualTo(Sha256.of(jar)).hasSize(64);
+        assertThat(hashOfCodeIn(jar)).isEqualTo(Sha256.of(jar)).hasSize(64);
     }
 
     @Test
@@ -39,7 +38,7 @@ final class CodeHashesTest {
         Path jar = jar("plugin-1.0.jar");
         Path copy = Files.copy(jar, folder.resolve("renamed.jar"));
 
-        assertThat(codeFrom(copy).sha256()).isEqualTo(codeFrom(jar).sha256());
+        assertThat(hashOfCodeIn(copy)).isEqualTo(hashOfCodeIn(jar));
     }
 
     @Test
@@ -47,29 +46,30 @@ final class CodeHashesTest {
         Path one = classes("one/classes");
         Path two = classes("two/classes");
 
-        Code first = codeFrom(one);
-        assertThat(first.jar()).isEqualTo("classes");
-        assertThat(first.sha256()).hasSize(64).isEqualTo(codeFrom(two).sha256());
+        String first = hashOfCodeIn(one);
+        assertThat(first).hasSize(64).isEqualTo(hashOfCodeIn(two));
 
         Files.writeString(two.resolve("settings.txt"), "rate = 1");
-        String withSettings = codeFrom(two).sha256();
+        String withSettings = hashOfCodeIn(two);
         Files.move(two.resolve("settings.txt"), two.resolve("other.txt"));
-        assertThat(codeFrom(two).sha256()).isNotEqualTo(withSettings).isNotEqualTo(first.sha256());
+        assertThat(hashOfCodeIn(two)).isNotEqualTo(withSettings).isNotEqualTo(first);
     }
 
     @Test
-    void theJdkIsNamedByItsModule() {
-        assertThat(new CodeHashes().of(String.class)).isEqualTo(new Code("java.base", ""));
+    void codeInNoFileHasNoHash() {
+        assertThat(new CodeHashes().of(Source.of(String.class))).isEmpty();
     }
 
     @Test
-    void hashesAreKept() throws Exception {
-        Path jar = jar("plugin-1.0.jar");
+    void aPlaceIsReadOnce() throws Exception {
+        Path place = classes("classes");
         CodeHashes hashes = new CodeHashes();
-        try (URLClassLoader loader = loader(jar)) {
-            Class<?> type = loader.loadClass(Plugin.class.getName());
-            assertThat(hashes.of(type)).isSameAs(hashes.of(type));
-        }
+        Source source = new Source("Plugin", Optional.of(place));
+        String before = hashes.of(source);
+
+        Files.writeString(place.resolve("settings.txt"), "rate = 1");
+
+        assertThat(hashes.of(source)).isEqualTo(before);
     }
 
     private Path jar(String name) throws IOException {
@@ -85,7 +85,7 @@ final class CodeHashesTest {
     private Path classes(String name) throws IOException {
         Path classes = folder.resolve(name);
         Path file = classes.resolve(ENTRY);
-        Files.createDirectories(classes.resolve(ENTRY).resolveSibling("."));
+        Files.createDirectories(file.resolveSibling("").toAbsolutePath());
         Files.write(file, bytes());
         return classes;
     }
@@ -97,9 +97,9 @@ final class CodeHashesTest {
         }
     }
 
-    private static Code codeFrom(Path place) throws Exception {
+    private static String hashOfCodeIn(Path place) throws Exception {
         try (URLClassLoader loader = loader(place)) {
-            return new CodeHashes().of(loader.loadClass(Plugin.class.getName()));
+            return new CodeHashes().of(Source.of(loader.loadClass(Plugin.class.getName())));
         }
     }
 

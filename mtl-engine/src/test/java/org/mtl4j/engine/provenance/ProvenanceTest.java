@@ -18,6 +18,7 @@ import org.mtl4j.api.provenance.Inputs;
 import org.mtl4j.api.provenance.Manifest;
 import org.mtl4j.api.provenance.PluginUse;
 import org.mtl4j.engine.golden.Golden;
+import org.mtl4j.engine.plugin.Source;
 import org.mtl4j.engine.spec.Choice;
 import org.mtl4j.engine.spec.Experiment;
 import org.mtl4j.engine.spec.ExperimentWriter;
@@ -60,12 +61,12 @@ final class ProvenanceTest {
 
     @Test
     void pluginsAreNamedAndHashed() {
-        PluginUse use = provenance.plugin("weighting", "mine", Map.of("c", "0.5"), ProvenanceTest.class);
+        PluginUse use = provenance.plugin("weighting", "mine", Map.of("c", "0.5"), Source.of(ProvenanceTest.class));
 
         assertThat(use.kind()).isEqualTo("weighting");
         assertThat(use.name()).isEqualTo("mine");
         assertThat(use.parameters()).containsExactly(Map.entry("c", "0.5"));
-        assertThat(use.jar()).isEqualTo("test-classes");
+        assertThat(use.jar()).isEqualTo(Source.of(ProvenanceTest.class).jar());
         assertThat(use.sha256()).matches("[0-9a-f]{64}");
     }
 
@@ -163,7 +164,7 @@ final class ProvenanceTest {
             return Fingerprint.of(provenance.inputs(
                     Experiment.on("made"),
                     Provenance.data(new MadeTable().table()),
-                    List.of(provenance.plugin("dataset", "made", Map.of(), MadeTable.class))));
+                    List.of(provenance.plugin("dataset", "made", Map.of(), Source.of(MadeTable.class)))));
         }
     }
 
