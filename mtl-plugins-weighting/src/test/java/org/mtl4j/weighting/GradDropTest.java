@@ -1,0 +1,221 @@
+package org.mtl4j.weighting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mtl4j.api.law.Law;
+import org.mtl4j.api.law.Rehearsal;
+import org.mtl4j.api.law.Scene;
+import org.mtl4j.api.law.Stage;
+import org.mtl4j.api.law.WeightingContract;
+import org.mtl4j.api.law.WeightingLaws;
+import org.mtl4j.api.param.PerTask;
+import org.mtl4j.api.plugin.Factory;
+import org.mtl4j.api.task.Regression;
+import org.mtl4j.api.task.Task;
+import org.mtl4j.api.weighting.Combination;
+import org.mtl4j.api.weighting.History;
+import org.mtl4j.api.weighting.Progress;
+import org.mtl4j.api.weighting.Representation;
+import org.mtl4j.api.weighting.RepresentationAggregator;
+import org.mtl4j.api.weighting.Weighting;
+import org.mtl4j.api.weighting.WeightingContext;
+import org.mtl4j.engine.random.RecordedDraws;
+import tools.jackson.databind.JsonNode;
+
+class GradDropTest extends WeightingContract {
+
+    @Override
+    protected Factory<WeightingContext, Weighting> weighting() {
+        return Offered.weighting("grad-drop");
+    }
+
+    @Override
+    protected Set<Law<Stage>> properties() {
+        return Set.of(WeightingLaws.HOMOGENEOUS);
+    }
+
+    private static final Offset<Double> PRINTED = within(1e-6);
+
+    static Stream<JsonNode> examples() {
+        return Recorded.all(Recorded.read("examples.json").get("gradient_methods"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void keepsTheSignThatIsDrawn(JsonNode example) {
+        double[][] jacobian = Recorded.matrix(example.get("J"));
+        JsonNode expected = example.get("GradDrop");
+        double[] positive = Recorded.vector(expected.get("P_positive"));
+
+        assertThat(onParameters(jacobian, below(positive)))
+                .containsExactly(Recorded.vector(expected.get("kept_if_positive")), PRINTED);
+        assertThat(onParameters(jacobian, above(positive))).containsExactly(keptAbove(positive, expected), PRINTED);
+    }
+
+    @Test
+    void letsTheLeakOfEachTaskPass() {
+        double[][] jacobian = {{-4, 1, 1}, {6, 1, 1}};
+
+        double[] direction = Rehearsal.of(2)
+                .with(GradDrop.ON, GradDrop.On.PARAMETERS)
+                .with(GradDrop.LEAK, new PerTask(0, Map.of("t0", 0.1, "t1", 0.2)))
+                .draws("mask", new RecordedDraws().uniforms(0.5, 0.5, 0.5))
+                .open(GradDrop::create)
+                .step(Scene.of(jacobian))
+                .direction();
+
+        assertThat(direction).containsExactly(new double[] {5.6, 2, 2}, within(1e-12));
+    }
+
+    @Test
+    void passesNothingWhereAllTasksAreAtRest() {
+        double[] direction = onParameters(new double[][] {{0, 1}, {0, -1}}, new double[] {0.5, 0.4});
+
+        assertThat(direction).containsExactly(0, 1);
+    }
+
+    /** A vote is gradient times sign of value, summed over the rows: 4 and −3 for the first unit, −1 and 4 for the second. */
+    @Test
+    void votesWithTheSignOfTheValueAndMasksAllRowsAlike() {
+        double[][] values = {{1, 0.5}, {-2, 0}};
+        double[][][] gradients = {{{3, -1}, {-1, 7}}, {{-2, 4}, {1, 7}}};
+
+        double[][] positive = onRepresentation(values, gradients, 0.3, 0.3);
+        double[][] negative = onRepresentation(values, gradients, 0.9, 0.9);
+
+        assertThat(positive[0]).containsExactly(3, 4);
+        assertThat(positive[1]).containsExactly(-1, 7);
+        assertThat(negative[0]).containsExactly(-2, -1);
+        assertThat(negative[1]).containsExactly(1, 7);
+    }
+
+    private static double[] onParameters(double[][] jacobian, double[] uniforms) {
+        return Rehearsal.of(jacobian.length)
+                .with(GradDrop.ON, GradDrop.On.PARAMETERS)
+                .draws("mask", new RecordedDraws().uniforms(uniforms))
+                .open(GradDrop::create)
+                .step(Scene.of(jacobian))
+                .direction();
+    }
+
+    /** Draws under which every column is positive that can be. */
+    private static double[] below(double[] positive) {
+        return Arrays.stream(positive).map(p -> p / 2).toArray();
+    }
+
+    /** Draws under which every column is negative that can be; one that no task is against stays positive. */
+    private static double[] above(double[] positive) {
+        return Arrays.stream(positive)
+                .map(p -> Math.min((1 + p) / 2, Math.nextDown(1.0)))
+                .toArray();
+    }
+
+    private static double[] keptAbove(double[] positive, JsonNode expected) {
+        double[] kept = Recorded.vector(expected.get("kept_if_negative"));
+        double[] unanimous = Recorded.vector(expected.get("kept_if_positive"));
+        for (int c = 0; c < kept.length; c++) {
+            if (positive[c] == 1) {
+                kept[c] = unanimous[c];
+            }
+        }
+        return kept;
+    }
+
+    /** The combined gradient, row by row. */
+    private static double[][] onRepresentation(double[][] values, double[][][] gradients, double... uniforms) {
+        Rehearsal run = Rehearsal.of(gradients.length)
+                .draws("mask", new RecordedDraws().uniforms(uniforms))
+                .open(GradDrop::create);
+        if (!(run.weighting() instanceof RepresentationAggregator aggregator)) {
+            throw new AssertionError("grad-drop works on the representation unless said otherwise");
+        }
+        TwoTasks step = new TwoTasks(values, gradients);
+        aggregator.aggregate(step, step);
+        return step.combined;
+    }
+
+    /** A representation that is given. */
+    private static final class TwoTasks implements Representation, Combination<Representation.Row> {
+        private final double[][] values;
+        private final double[][][] gradients;
+        private final double[][] combined;
+
+        TwoTasks(double[][] values, double[][][] gradients) {
+            this.values = values;
+            this.gradients = gradients;
+            this.combined = new double[values.length][values[0].length];
+        }
+
+        @Override
+        public int size() {
+            return gradients.length;
+        }
+
+        @Override
+        public Task task(int i) {
+            return Regression.of("t" + i, 1);
+        }
+
+        @Override
+        public double loss(int i) {
+            return 1;
+        }
+
+        @Override
+        public Progress progress() {
+            return new Progress(0, 1, 0);
+        }
+
+        @Override
+        public History history() {
+            throw new IllegalStateException("nobody looks at finished epochs here");
+        }
+
+        @Override
+        public int width() {
+            return values[0].length;
+        }
+
+        @Override
+        public void read(Reader reader) {
+            for (int row = 0; row < values.length; row++) {
+                reader.read(row(row));
+            }
+        }
+
+        @Override
+        public void write(Writer<Row> writer) {
+            for (int row = 0; row < values.length; row++) {
+                writer.write(row(row), combined[row]);
+            }
+        }
+
+        @Override
+        public void setPrivate(int i, double weight) {
+            throw new IllegalStateException("heads are left alone");
+        }
+
+        private Row row(int row) {
+            return new Row() {
+                @Override
+                public double[] value() {
+                    return values[row];
+                }
+
+                @Override
+                public double[] gradient(int i) {
+                    return gradients[i][row];
+                }
+            };
+        }
+    }
+}

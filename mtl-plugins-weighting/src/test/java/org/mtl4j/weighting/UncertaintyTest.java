@@ -1,0 +1,86 @@
+package org.mtl4j.weighting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Set;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.mtl4j.api.law.Answer;
+import org.mtl4j.api.law.Law;
+import org.mtl4j.api.law.Rehearsal;
+import org.mtl4j.api.law.Scene;
+import org.mtl4j.api.law.Stage;
+import org.mtl4j.api.law.WeightingContract;
+import org.mtl4j.api.law.WeightingLaws;
+import org.mtl4j.api.plugin.Factory;
+import org.mtl4j.api.weighting.Weighting;
+import org.mtl4j.api.weighting.WeightingContext;
+
+class UncertaintyTest extends WeightingContract {
+
+    @Override
+    protected Factory<WeightingContext, Weighting> weighting() {
+        return Offered.weighting("uncertainty");
+    }
+
+    @Override
+    protected Set<Law<Stage>> properties() {
+        return Set.of(WeightingLaws.HOMOGENEOUS, WeightingLaws.NON_NEGATIVE);
+    }
+
+    private static final Offset<Double> PRINTED = within(1e-6);
+    private static final double[][] ANY = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+    private static final Scene LOSSES = Scene.of(new double[] {1, 2, 4}, ANY);
+
+    @Test
+    void startsLikeLibMtl() {
+        assertThat(Rehearsal.of(3).open(Uncertainty::new).step(LOSSES).weights())
+                .containsExactly(new double[] {0.824361, 0.824361, 0.824361}, PRINTED);
+    }
+
+    @Test
+    void startsLikeTorchJdIfAsked() {
+        assertThat(Rehearsal.of(3)
+                        .with(Uncertainty.INITIAL, 0.0)
+                        .open(Uncertainty::new)
+                        .step(LOSSES)
+                        .weights())
+                .containsExactly(0.5, 0.5, 0.5);
+    }
+
+    /** The derivatives are −0.324361, −1.148721 and −2.797443; a rehearsal descends at a rate of 0.1. */
+    @Test
+    void descendsItsOwnObjective() {
+        Rehearsal run = Rehearsal.of(3).open(Uncertainty::new);
+
+        run.step(LOSSES);
+
+        assertThat(logVariance(run, "t0")).isCloseTo(-0.5 + 0.0324361, PRINTED);
+        assertThat(logVariance(run, "t2")).isCloseTo(-0.5 + 0.2797443, PRINTED);
+    }
+
+    @Test
+    void comesToRestWhereTheVarianceIsTheLoss() {
+        Rehearsal run = Rehearsal.of(3).open(Uncertainty::new);
+        Answer answer = run.step(LOSSES);
+        for (int step = 0; step < 2000; step++) {
+            answer = run.step(LOSSES);
+        }
+
+        assertThat(answer.weights()).containsExactly(new double[] {0.5, 0.25, 0.125}, within(1e-9));
+    }
+
+    @Test
+    void letsTheVarianceOfAnAbsentTaskRest() {
+        Rehearsal run = Rehearsal.of(3).open(Uncertainty::new);
+
+        run.step(LOSSES.present(0, 2));
+
+        assertThat(run.step(LOSSES).weights()[1]).isCloseTo(0.824361, PRINTED);
+    }
+
+    private static double logVariance(Rehearsal run, String task) {
+        return run.save().of("log-variance", task).get(0);
+    }
+}

@@ -1,0 +1,65 @@
+package org.mtl4j.weighting.trace;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import org.mtl4j.engine.network.Plan;
+import org.mtl4j.engine.weighing.Batches;
+import tools.jackson.databind.JsonNode;
+
+/** Puts the batches of a recording into a plan, in the order in which each step used them. */
+final class RecordedBatches implements Batches {
+
+    private final Trace trace;
+    private final Plan plan;
+    private final Deque<Integer> ofStep = new ArrayDeque<>();
+    private int last;
+
+    RecordedBatches(Trace trace, Plan plan) {
+        this.trace = trace;
+        this.plan = plan;
+    }
+
+    void begin(Trace.Step step) {
+        ofStep.clear();
+        ofStep.addAll(step.batches());
+        next();
+    }
+
+    @Override
+    public void next() {
+        last = ofStep.remove();
+        repeat();
+    }
+
+    @Override
+    public void repeat() {
+        Trace.Batch batch = trace.batches().get(last);
+        List<List<Double>> inputs = batch.inputs();
+        plan.batch().begin(inputs.size());
+        for (int row = 0; row < inputs.size(); row++) {
+            plan.batch().input(0, row, vector(inputs.get(row)), 0);
+            for (int task = 0; task < trace.tasks().size(); task++) {
+                JsonNode labels =
+                        Objects.requireNonNull(batch.labels().get(trace.tasks().get(task)));
+                plan.batch().label(task, row, Trace.flat(labels.get(row)), 0);
+            }
+        }
+        plan.batch().ready();
+    }
+
+    @Override
+    public void drawValidation() {
+        throw new IllegalStateException("recordings have no validation batches");
+    }
+
+    @Override
+    public void validation() {
+        throw new IllegalStateException("recordings have no validation batches");
+    }
+
+    private static double[] vector(List<Double> numbers) {
+        return numbers.stream().mapToDouble(x -> x).toArray();
+    }
+}
