@@ -93,9 +93,13 @@ final class TrainingStepTest {
             assertThat(fixture.own(after, 0)).isNotEqualTo(fixture.own(before, 0));
             assertThat(fixture.own(after, 2)).isNotEqualTo(fixture.own(before, 2));
             assertThat(fixture.memory.save().cells())
-                    .hasEntrySatisfying("count", counts -> assertThat(counts)
-                            .hasEntrySatisfying("b", count -> assertThat(count).containsExactly(1))
-                            .hasEntrySatisfying("c", count -> assertThat(count).containsExactly(2)));
+                    .hasEntrySatisfying(
+                            "count",
+                            counts -> assertThat(counts)
+                                    .hasEntrySatisfying(
+                                            "b", count -> assertThat(count).containsExactly(1))
+                                    .hasEntrySatisfying(
+                                            "c", count -> assertThat(count).containsExactly(2)));
         }
     }
 
