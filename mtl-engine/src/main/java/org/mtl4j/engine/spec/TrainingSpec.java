@@ -27,7 +27,9 @@ public record TrainingSpec(
         /** Each task draws its own rows, in proportion to how many it has; the batch size is that of all together. */
         PROPORTIONAL,
         /** One task a step, in turn. */
-        ALTERNATING
+        ALTERNATING,
+        /** One task a step, in random order, as often as its rows ask for. */
+        RANDOM_TASK
     }
 
     /** Everything by default. */

@@ -1,6 +1,7 @@
 package org.mtl4j.engine.train;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.mtl4j.engine.data.Feeder;
 
 /**
@@ -9,15 +10,19 @@ import org.mtl4j.engine.data.Feeder;
  */
 final class AlternatingSampler implements Sampler {
     private final List<RowCycle> tasks;
+    private final int[] turns;
 
     AlternatingSampler(List<RowCycle> tasks) {
         this.tasks = List.copyOf(tasks);
+        this.turns = IntStream.range(0, tasks.size())
+                .filter(task -> tasks.get(task).batches() > 0)
+                .toArray();
     }
 
     @Override
     public int stepsPerEpoch() {
         return Math.multiplyExact(
-                tasks.size(), tasks.stream().mapToInt(RowCycle::batches).max().orElseThrow());
+                turns.length, tasks.stream().mapToInt(RowCycle::batches).max().orElseThrow());
     }
 
     @Override
@@ -27,8 +32,8 @@ final class AlternatingSampler implements Sampler {
 
     @Override
     public void feed(long step, Feeder feeder) {
-        int task = (int) (step % tasks.size());
-        long number = step / tasks.size();
+        int task = turns[(int) (step % turns.length)];
+        long number = step / turns.length;
         RowCycle cycle = tasks.get(task);
         feeder.begin();
         feeder.add(task, cycle.order(number), cycle.first(number), cycle.count(number));

@@ -22,12 +22,19 @@ final class RowCycle {
     RowCycle(int[] rows, int batch, boolean keepIncomplete, LongFunction<Draws> draws) {
         this.rows = rows.clone();
         this.batch = Math.min(batch, rows.length);
-        this.batches = keepIncomplete ? (rows.length + this.batch - 1) / this.batch : rows.length / this.batch;
+        this.batches = batches(rows.length, this.batch, keepIncomplete);
         this.draws = draws;
         this.order = new int[rows.length];
     }
 
-    /** Batches of a pass. */
+    private static int batches(int rows, int batch, boolean keepIncomplete) {
+        if (rows == 0) {
+            return 0;
+        }
+        return keepIncomplete ? (rows + batch - 1) / batch : rows / batch;
+    }
+
+    /** Batches of a pass; none if there are no rows, and then there is nothing else to ask for. */
     int batches() {
         return batches;
     }

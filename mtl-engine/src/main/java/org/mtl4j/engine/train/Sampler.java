@@ -7,7 +7,8 @@ import org.mtl4j.engine.data.Feeder;
  * and on nothing that happened before, so a run resumes exactly, and a step can be fed again. Allocates nothing but at the
  * start of a pass through the rows.
  */
-public sealed interface Sampler permits JointSampler, TaskSampler, AlternatingSampler {
+public sealed interface Sampler
+        permits JointSampler, TaskSampler, AlternatingSampler, RandomTaskSampler, NoRowsSampler {
 
     /** Steps of an epoch: one pass through the rows, or through those of the largest task. */
     int stepsPerEpoch();

@@ -15,7 +15,8 @@ import org.mtl4j.engine.spec.Suggestion;
 import org.mtl4j.engine.spec.TrainingSpec;
 
 /**
- * Makes samplers for a network's tasks and the rows they train on; rows without any label of these tasks are left out. The
+ * Makes samplers for a network's tasks and the rows they train on; rows without any label of these tasks are left out, and
+ * a task without any row is never in a batch of its own. The
  * rows that are left over when a pass is cut into batches are dropped, unless they are all there is, or are asked for.
  */
 public final class Samplers {
@@ -46,22 +47,26 @@ public final class Samplers {
      * @throws MtlException.InvalidSpec if it takes one batch size, and several are given, or one for no task
      */
     public Sampler of(TrainingSpec.Sampler kind, BatchSizes batch) {
+        if (rows.length == 0) {
+            return new NoRowsSampler(table.name());
+        }
         return switch (kind) {
             case JOINT -> joint(requireOne(kind, batch));
             case PER_TASK -> perTask(requireTasks(batch));
             case PROPORTIONAL -> proportional(requireOne(kind, batch));
             case ALTERNATING -> alternating(requireTasks(batch));
+            case RANDOM_TASK -> randomTask(requireTasks(batch));
         };
     }
 
     /** The same rows for all tasks. */
-    public Sampler joint(int batch) {
+    Sampler joint(int batch) {
         RowCycle cycle = new RowCycle(rows, batch, keepIncomplete, streams.numbered("joint"));
         return new JointSampler(cycle, Feeder.capacity(table, tasks, cycle.batch()));
     }
 
     /** Each task its own rows in every step. */
-    public Sampler perTask(ToIntFunction<Task> batch) {
+    Sampler perTask(ToIntFunction<Task> batch) {
         return new TaskSampler(cycles(batch));
     }
 
@@ -71,15 +76,20 @@ public final class Samplers {
      *
      * @param batch rows of all tasks together
      */
-    public Sampler proportional(int batch) {
+    Sampler proportional(int batch) {
         int[] shares =
                 Shares.of(tasks.stream().mapToInt(task -> labelled(task).length).toArray(), batch);
         return new TaskSampler(cycles(task -> shares[tasks.indexOf(task)]));
     }
 
     /** One task a step, in turn. */
-    public Sampler alternating(ToIntFunction<Task> batch) {
+    Sampler alternating(ToIntFunction<Task> batch) {
         return new AlternatingSampler(cycles(batch));
+    }
+
+    /** One task a step, in random order, as often as its rows ask for. */
+    Sampler randomTask(ToIntFunction<Task> batch) {
+        return new RandomTaskSampler(cycles(batch), streams.numbered("tasks"));
     }
 
     private List<RowCycle> cycles(ToIntFunction<Task> batch) {

@@ -29,7 +29,9 @@ final class TaskSampler implements Sampler {
         feeder.begin();
         for (int task = 0; task < tasks.size(); task++) {
             RowCycle cycle = tasks.get(task);
-            feeder.add(task, cycle.order(step), cycle.first(step), cycle.count(step));
+            if (cycle.batches() > 0) {
+                feeder.add(task, cycle.order(step), cycle.first(step), cycle.count(step));
+            }
         }
         feeder.end();
     }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.MtlException;
+import org.mtl4j.api.task.Task;
 import org.mtl4j.engine.data.Feeder;
 import org.mtl4j.engine.data.RecordingBatch;
 import org.mtl4j.engine.data.SmallData;
@@ -132,6 +133,55 @@ class SamplersTest {
     }
 
     @Test
+    void randomTaskGivesEveryTaskItsBatchesInAnyOrder() {
+        Run run = new Run(19, 3, SamplersTest::own, false);
+        Sampler sampler = run.samplers.of(TrainingSpec.Sampler.RANDOM_TASK, BatchSizes.all(2));
+        assertThat(sampler.stepsPerEpoch()).isEqualTo(6 + 2 + 1);
+        assertThat(sampler.capacity()).isEqualTo(2);
+        assertThat(run.rows(sampler, 0, 9)).containsExactlyInAnyOrderElementsOf(range(0, 18));
+        List<Integer> first = tasks(run.batch.batches());
+        assertThat(run.rows(sampler, 9, 9)).containsExactlyInAnyOrderElementsOf(range(0, 18));
+        List<Integer> second = tasks(run.batch.batches().subList(9, 18));
+        assertThat(first).containsExactlyInAnyOrder(0, 0, 0, 0, 0, 0, 1, 1, 2).isNotEqualTo(second);
+        assertThat(second).containsExactlyInAnyOrderElementsOf(first);
+    }
+
+    /** As in a validation part that a task has no label in. */
+    @Test
+    void aTaskWithoutRowsIsLeftOut() {
+        for (TrainingSpec.Sampler kind : TrainingSpec.Sampler.values()) {
+            Run run = new Run(range(0, 16), SamplersTest::own);
+            Sampler sampler = run.samplers.of(kind, BatchSizes.all(4));
+            assertThat(run.rows(sampler, 0, sampler.stepsPerEpoch()))
+                    .as("%s", kind)
+                    .contains(0, 11, 12, 15)
+                    .doesNotContain(16, 17);
+            assertThat(run.batch.batches()).as("%s", kind).noneMatch(List::isEmpty);
+        }
+    }
+
+    @Test
+    void aPartWithoutAnyLabelIsRefusedWhenABatchIsAskedFor() {
+        Run run = new Run(List.of(18), SamplersTest::own);
+        Sampler sampler = run.samplers.of(TrainingSpec.Sampler.JOINT, BatchSizes.all(4));
+        assertThatThrownBy(() -> run.rows(sampler, 0, 1))
+                .isInstanceOf(MtlException.Data.class)
+                .hasMessage("The data set 'numbered' has a part without any label of the network's tasks, from which a "
+                        + "batch is asked for. Give the part more rows (split.validation, split.test).");
+    }
+
+    /** The task of each batch of one task. */
+    private static List<Integer> tasks(List<List<String>> batches) {
+        return batches.stream()
+                .map(batch -> batch.get(0).replaceFirst(".*:", "").split(",", -1))
+                .map(labels -> IntStream.range(0, labels.length)
+                        .filter(task -> !labels[task].equals("."))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+    }
+
+    @Test
     void batchSizesOfTasksAreRefusedWhereTheBatchIsCommon() {
         BatchSizes sizes = new BatchSizes(5, new TreeMap<>(Map.of("a", 3, "b", 1)));
         Samplers samplers = new Run(19, 3, SamplersTest::own, false).samplers;
@@ -185,13 +235,22 @@ class SamplersTest {
         }
 
         Run(int rows, int tasks, Labelling labelled, boolean keepIncomplete, long seed) {
-            Table table = SmallData.numbered(rows, tasks, labelled);
-            batch = new RecordingBatch(rows * tasks, tasks);
-            feeder = new Feeder(table, table.schema().tasks(), table.schema().inputs(), batch);
+            this(SmallData.numbered(rows, tasks, labelled), range(0, rows), keepIncomplete, seed);
+        }
+
+        /** Three tasks, of which only some rows are drawn. */
+        Run(List<Integer> drawn, Labelling labelled) {
+            this(SmallData.numbered(19, 3, labelled), drawn, false, 0);
+        }
+
+        private Run(Table table, List<Integer> drawn, boolean keepIncomplete, long seed) {
+            List<Task> tasks = table.schema().tasks();
+            batch = new RecordingBatch(table.rows() * tasks.size(), tasks.size());
+            feeder = new Feeder(table, tasks, table.schema().inputs(), batch);
             samplers = new Samplers(
                     table,
-                    table.schema().tasks(),
-                    IntStream.range(0, rows).toArray(),
+                    tasks,
+                    drawn.stream().mapToInt(Integer::intValue).toArray(),
                     keepIncomplete,
                     Streams.of(seed));
         }
