@@ -9,6 +9,7 @@ import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.event.TrainingListener;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.plugin.MtlPlugin;
+import org.mtl4j.api.provenance.Inputs;
 import org.mtl4j.api.provenance.Manifest;
 import org.mtl4j.engine.plugin.PluginRegistry;
 import org.mtl4j.engine.spec.Experiment;
@@ -62,6 +63,15 @@ public final class Mtl {
 
     public PluginRegistry registry() {
         return registry;
+    }
+
+    /**
+     * What the experiment's result will depend on; loads no native library.
+     *
+     * @throws MtlException if the experiment cannot be run as it stands
+     */
+    public Inputs inputs(Experiment experiment) {
+        return manifests.inputs(experiment);
     }
 
     /**

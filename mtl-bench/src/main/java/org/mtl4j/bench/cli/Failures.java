@@ -47,8 +47,9 @@ final class Failures {
         }
         IOException io = io(failure);
         if (io != null) {
-            error.println("mtl: " + describe(io));
-            return ExitCode.BAD_SPEC.number();
+            error.println(
+                    "mtl: " + (failure instanceof UncheckedIOException unchecked ? describe(unchecked) : describe(io)));
+            return ExitCode.RUN_FAILED.number();
         }
         error.println("mtl: this should not have happened: " + failure);
         error.println("     That is a defect of MTL4J or of a plug-in. 'mtl --debug …' shows where it was seen.");
@@ -60,6 +61,13 @@ final class Failures {
             return io;
         }
         return failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : null;
+    }
+
+    /** The message somebody gave to a failure of reading or writing, or one made of its cause. */
+    static String describe(UncheckedIOException failure) {
+        IOException cause = failure.getCause();
+        String message = String.valueOf(failure.getMessage());
+        return message.equals(cause.toString()) ? describe(cause) : message;
     }
 
     /** Java's messages of file systems often hold the path only. */

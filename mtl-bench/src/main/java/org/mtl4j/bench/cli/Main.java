@@ -5,7 +5,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int code = MtlCommand.execute(Terminal.ofProcess(), arguments);
+        int code = MtlCommand.execute(Session.ofProcess(), arguments);
         System.exit(code);
     }
 }

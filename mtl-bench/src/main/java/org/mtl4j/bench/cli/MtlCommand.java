@@ -38,15 +38,21 @@ final class MtlCommand extends TerminalCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private MtlCommand(Terminal terminal) {
-        super(terminal);
+    private MtlCommand(Session session) {
+        super(session);
     }
 
     /** Runs one command to its end and returns its exit code; throws nothing. */
-    static int execute(Terminal terminal, String... arguments) {
-        MtlCommand root = new MtlCommand(terminal);
+    static int execute(Session session, String... arguments) {
+        Terminal terminal = session.terminal();
+        MtlCommand root = new MtlCommand(session);
         CommandLine line = new CommandLine(root);
-        List.of(new DoctorCommand(terminal)).forEach(line::addSubcommand);
+        List.of(
+                        new RunCommand(session),
+                        new ListCommand(session),
+                        new DescribeCommand(session),
+                        new DoctorCommand(session))
+                .forEach(line::addSubcommand);
         Failures failures = new Failures(terminal, root::debugging);
         line.setOut(terminal.out())
                 .setErr(terminal.error())

@@ -2,16 +2,20 @@ package org.mtl4j.bench.cli;
 
 import java.util.concurrent.Callable;
 
-/** What every command is: options, a terminal, and an exit code at the end. */
+/** What every command is: options, a session, and an exit code at the end. */
 abstract class TerminalCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final Session session;
 
-    TerminalCommand(Terminal terminal) {
-        this.terminal = terminal;
+    TerminalCommand(Session session) {
+        this.session = session;
+    }
+
+    final Session session() {
+        return session;
     }
 
     final Terminal terminal() {
-        return terminal;
+        return session.terminal();
     }
 
     abstract ExitCode run();

@@ -13,8 +13,6 @@ import org.mtl4j.bench.report.StudyReport.Row;
 
 /** The report as a terminal shows it: a table per data set, then what the tables show in words. */
 public final class StudyText {
-    private static final int WIDTH = 100;
-
     /** With more tasks than this a table shows their mean and the worst one instead of each. */
     private static final int FEW_TASKS = 3;
 
@@ -29,7 +27,7 @@ public final class StudyText {
             lines.add("");
         }
         for (String sentence : Verdict.of(report)) {
-            lines.addAll(wrapped(sentence));
+            lines.addAll(Wrapped.lines(sentence, "  ", "    "));
         }
         return lines;
     }
@@ -158,29 +156,17 @@ public final class StudyText {
         for (Row row : data.rows()) {
             for (LostCell cell : row.lost()) {
                 String what = cell.cause().name().toLowerCase(Locale.ROOT).replace("plugin", "plug-in failed");
-                lines.addAll(wrapped("%s, seed %d, %s: %s"
-                        .formatted(
-                                row.method().label(),
-                                cell.seed(),
-                                what,
-                                cell.reason().lines().findFirst().orElse(""))));
+                lines.addAll(Wrapped.lines(
+                        "%s, seed %d, %s: %s"
+                                .formatted(
+                                        row.method().label(),
+                                        cell.seed(),
+                                        what,
+                                        cell.reason().lines().findFirst().orElse("")),
+                        "  ",
+                        "    "));
             }
         }
-        return lines;
-    }
-
-    /** Broken at blanks to fit the width, each line after the first indented. */
-    private static List<String> wrapped(String text) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder(" ");
-        for (String word : text.split(" ")) {
-            if (line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line = new StringBuilder("   ");
-            }
-            line.append(' ').append(word);
-        }
-        lines.add(line.toString());
         return lines;
     }
 }

@@ -136,7 +136,13 @@ public final class Verdict {
             return "%s. %s.".formatted(why, evidence);
         }
         addPart(parts, findings, standing -> standing == Standing.UNCLEAR, "made no clear difference");
-        return "it depends on the method. %s. %s.".formatted(capital(String.join(", ", parts)), evidence);
+        String headline = "it depends on the method";
+        if (findings.stream().noneMatch(f -> f.standing().up())) {
+            headline = "multi-task learning did not pay";
+        } else if (findings.stream().noneMatch(f -> f.standing().down())) {
+            headline = "multi-task learning paid, but not with every method";
+        }
+        return "%s. %s. %s.".formatted(headline, capital(String.join(", ", parts)), evidence);
     }
 
     private static void addPart(List<String> parts, List<Finding> findings, Predicate<Standing> which, String what) {
@@ -167,7 +173,9 @@ public final class Verdict {
     }
 
     private static String names(List<Finding> findings) {
-        return findings.stream().map(Finding::name).collect(Collectors.joining(", "));
+        return findings.size() > FEW_METHODS
+                ? "%d methods".formatted(findings.size())
+                : findings.stream().map(Finding::name).collect(Collectors.joining(", "));
     }
 
     private static String capital(String text) {

@@ -29,10 +29,12 @@ final class CellPlanner {
 
     private final Optional<String> baseline;
     private final Set<String> baselineParameters;
+    private final ExperimentCheck check;
     private final Problems problems;
     private final List<Cell> cells = new ArrayList<>();
 
-    CellPlanner(Optional<String> baseline, Set<String> baselineParameters, Problems problems) {
+    CellPlanner(Optional<String> baseline, Set<String> baselineParameters, ExperimentCheck check, Problems problems) {
+        this.check = check;
         this.baseline = baseline;
         this.baselineParameters = baselineParameters;
         this.problems = problems;
@@ -49,6 +51,7 @@ final class CellPlanner {
         Map<Experiment, Method> candidates = new LinkedHashMap<>();
         for (Sweep.Point point : points) {
             Experiment experiment = ExperimentReader.read(seeded(point.document(), 0), problems);
+            check.check(experiment, point.document(), problems);
             String sharing = sharings.of(sharing(point));
             Optional<Experiment> against = baseline(experiment);
             against.ifPresent(b -> baselines.computeIfAbsent(b, key -> named(baselines, point, sharing)));

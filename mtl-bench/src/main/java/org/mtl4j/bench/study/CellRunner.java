@@ -1,7 +1,8 @@
 package org.mtl4j.bench.study;
 
 import org.mtl4j.api.event.TrainingListener;
-import org.mtl4j.api.provenance.Manifest;
+import org.mtl4j.api.provenance.Environment;
+import org.mtl4j.api.provenance.Inputs;
 import org.mtl4j.engine.spec.Experiment;
 
 /** What a study needs of an engine. */
@@ -12,7 +13,10 @@ public interface CellRunner {
      *
      * @throws org.mtl4j.api.MtlException if the experiment cannot be run as it stands
      */
-    Manifest manifest(Experiment experiment);
+    Inputs inputs(Experiment experiment);
+
+    /** The machine that cells are trained on; asked for once, and only if there is a cell to train. */
+    Environment environment();
 
     /**
      * Trains and tests; called from several threads at once.

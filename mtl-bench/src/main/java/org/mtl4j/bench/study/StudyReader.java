@@ -23,6 +23,9 @@ import org.mtl4j.engine.spec.Tree;
  * one before. Lists are swept only then.
  */
 public final class StudyReader {
+    /** The architecture that candidates are measured against unless a study says otherwise. */
+    public static final String SINGLE_TASK = "single-task";
+
     private static final String DATA = "data";
     private static final String SEED = "seed";
     private static final String SEEDS = "seeds";
@@ -34,7 +37,6 @@ public final class StudyReader {
     /** What a data set may not have of its own: the study is built from these. */
     private static final List<String> STUDY_KEYS = List.of(SUMMARY, SEEDS, BASELINE, METRIC, PER_DATA);
 
-    private static final String SINGLE_TASK = "single-task";
     private static final String NO_BASELINE = "none";
     private static final int MOST_SEEDS = 10_000;
 
@@ -55,6 +57,7 @@ public final class StudyReader {
      * @param document as it was written; problems found in reading it are in {@code problems}
      * @param arguments {@code key=value} of the command line
      * @param baselineParameters parameters that the single-task architecture has: a candidate's values of them are the baseline's too
+     * @param check is asked about every experiment
      * @throws org.mtl4j.api.MtlException.InvalidSpec with all problems of the study
      */
     public static StudyPlan read(
@@ -62,19 +65,23 @@ public final class StudyReader {
             Tree.Mapping document,
             List<String> arguments,
             Set<String> baselineParameters,
+            ExperimentCheck check,
             Problems problems) {
         StudyReader reader = new StudyReader(name, arguments, problems);
-        StudyPlan plan = reader.plan(document, baselineParameters);
+        StudyPlan plan = reader.plan(document, baselineParameters, check);
         problems.throwIfAny();
         return plan;
     }
 
-    private StudyPlan plan(Tree.Mapping written, Set<String> baselineParameters) {
+    private StudyPlan plan(Tree.Mapping written, Set<String> baselineParameters, ExperimentCheck check) {
         Tree.Mapping document = Overrides.apply(written, arguments(false), problems);
         Section top = new Section(document, "", problems);
         String baseline = top.text(BASELINE, SINGLE_TASK);
         CellPlanner cells = new CellPlanner(
-                baseline.equals(NO_BASELINE) ? Optional.empty() : Optional.of(baseline), baselineParameters, problems);
+                baseline.equals(NO_BASELINE) ? Optional.empty() : Optional.of(baseline),
+                baselineParameters,
+                check,
+                problems);
         String summary = top.text(SUMMARY, "");
         List<Long> seeds = seeds(top);
         Tree.Mapping shared = experimentKeys(document, top);

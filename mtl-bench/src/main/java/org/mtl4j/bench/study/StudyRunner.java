@@ -17,7 +17,12 @@ import org.mtl4j.api.MtlException;
 import org.mtl4j.api.event.TrainingEvent;
 import org.mtl4j.api.event.TrainingEvent.EpochFinished;
 import org.mtl4j.api.event.TrainingListener;
+import org.mtl4j.api.provenance.Environment;
+import org.mtl4j.api.provenance.Inputs;
 import org.mtl4j.api.provenance.Manifest;
+import org.mtl4j.engine.provenance.Fingerprint;
+import org.mtl4j.engine.provenance.ManifestJson;
+import org.mtl4j.engine.provenance.Provenance;
 import org.mtl4j.engine.spec.ExperimentWriter;
 
 /**
@@ -49,30 +54,32 @@ public final class StudyRunner {
      */
     public StudyOutcome run(StudyPlan plan) {
         long start = System.nanoTime();
-        Map<Cell, Manifest> manifests = new LinkedHashMap<>();
+        Map<Cell, Inputs> open = new LinkedHashMap<>();
         Map<Cell, Outcome> outcomes = new LinkedHashMap<>();
         for (Cell cell : plan.cells()) {
-            Manifest manifest = engine.manifest(cell.experiment());
-            Optional<Outcome> before = store.find(cell, manifest.fingerprint());
+            Inputs inputs = engine.inputs(cell.experiment());
+            Optional<Outcome> before = store.find(cell, Fingerprint.of(inputs));
             before.ifPresent(outcome -> outcomes.put(cell, outcome));
             if (before.isEmpty()) {
-                manifests.put(cell, manifest);
+                open.put(cell, inputs);
             }
         }
         int reused = outcomes.size();
-        watcher.started(List.copyOf(manifests.keySet()), reused);
-        outcomes.putAll(train(manifests));
+        watcher.started(List.copyOf(open.keySet()), reused);
+        if (!open.isEmpty()) {
+            outcomes.putAll(train(open, engine.environment()));
+        }
         Map<Cell, Outcome> inOrder = new LinkedHashMap<>();
         plan.cells().forEach(cell -> inOrder.put(cell, outcomes.get(cell)));
         return new StudyOutcome(plan, inOrder, reused, seconds(start));
     }
 
-    private Map<Cell, Outcome> train(Map<Cell, Manifest> manifests) {
+    private Map<Cell, Outcome> train(Map<Cell, Inputs> open, Environment environment) {
         ExecutorService workers = Executors.newFixedThreadPool(jobs, StudyRunner::daemon);
         try {
             List<Future<Map.Entry<Cell, Outcome>>> running = new ArrayList<>();
-            manifests.forEach((cell, manifest) ->
-                    running.add(workers.submit(() -> Map.entry(cell, train(cell, manifest)))));
+            open.forEach((cell, inputs) -> running.add(workers.submit(
+                    () -> Map.entry(cell, train(cell, Provenance.manifest(inputs, environment))))));
             Map<Cell, Outcome> outcomes = new LinkedHashMap<>();
             for (Future<Map.Entry<Cell, Outcome>> future : running) {
                 Map.Entry<Cell, Outcome> done = future.get();
@@ -101,7 +108,7 @@ public final class StudyRunner {
         History history = new History();
         Map<String, String> files = new LinkedHashMap<>();
         files.put(CellStore.SPEC, ExperimentWriter.yaml(cell.experiment()));
-        files.put(CellStore.MANIFEST, Json.write(manifest));
+        files.put(CellStore.MANIFEST, ManifestJson.write(manifest));
         Outcome outcome;
         try {
             TestedRun run = engine.run(cell.experiment(), watched(cell, history));

@@ -111,7 +111,12 @@ class StudyTextTest {
     private static StudyOutcome outcome(String study) {
         Problems problems = new Problems();
         StudyPlan plan = StudyReader.read(
-                "test", TreeReader.read("test.yaml", study, problems), List.of(), Set.of("head"), problems);
+                "test",
+                TreeReader.read("test.yaml", study, problems),
+                List.of(),
+                Set.of("head"),
+                (experiment, written, found) -> {},
+                problems);
         Map<Cell, Outcome> cells = new LinkedHashMap<>();
         plan.cells().forEach(cell -> cells.put(cell, new Outcome.Done(result(cell), new Timing(0.42, 0.4, 2500, 1))));
         return new StudyOutcome(plan, cells, 0, 12.5);

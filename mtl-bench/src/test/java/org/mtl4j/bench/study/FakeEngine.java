@@ -1,13 +1,11 @@
 package org.mtl4j.bench.study;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.event.TrainingEvent.EpochFinished;
@@ -19,7 +17,6 @@ import org.mtl4j.api.metric.MetricId;
 import org.mtl4j.api.provenance.DataUse;
 import org.mtl4j.api.provenance.Environment;
 import org.mtl4j.api.provenance.Inputs;
-import org.mtl4j.api.provenance.Manifest;
 import org.mtl4j.bench.study.CellResult.Score;
 import org.mtl4j.bench.study.CellResult.TaskScores;
 import org.mtl4j.engine.spec.Experiment;
@@ -40,16 +37,21 @@ public final class FakeEngine implements CellRunner {
     }
 
     @Override
-    public Manifest manifest(Experiment experiment) {
+    public Inputs inputs(Experiment experiment) {
         if (weighting(experiment).equals("unknown")) {
             throw new MtlException.InvalidSpec("there is no weighting \"unknown\"");
         }
-        String spec = ExperimentWriter.canonicalJson(experiment);
-        UUID hash = UUID.nameUUIDFromBytes(spec.getBytes(StandardCharsets.UTF_8));
-        return new Manifest(
-                hash.toString().replace("-", ""),
-                new Inputs("1", 1, spec, new DataUse(experiment.data().name(), 10, "", "made", "CC0"), List.of()),
-                new Environment("java", "os", 1, Map.of(), Map.of()));
+        return new Inputs(
+                "1",
+                1,
+                ExperimentWriter.canonicalJson(experiment),
+                new DataUse(experiment.data().name(), 10, "", "made", "CC0"),
+                List.of());
+    }
+
+    @Override
+    public Environment environment() {
+        return new Environment("java", "os", 1, Map.of(), Map.of());
     }
 
     @Override

@@ -177,6 +177,11 @@ class StudyReaderTest {
     private static StudyPlan read(String text, String... arguments) {
         Problems problems = new Problems();
         return StudyReader.read(
-                "test", TreeReader.read("test.yaml", text, problems), List.of(arguments), Set.of("head"), problems);
+                "test",
+                TreeReader.read("test.yaml", text, problems),
+                List.of(arguments),
+                Set.of("head"),
+                (experiment, written, found) -> {},
+                problems);
     }
 }

@@ -182,7 +182,12 @@ class StudyRunnerTest {
     private static StudyPlan plan(String study, String... arguments) {
         Problems problems = new Problems();
         return StudyReader.read(
-                "test", TreeReader.read("test.yaml", study, problems), List.of(arguments), Set.of("head"), problems);
+                "test",
+                TreeReader.read("test.yaml", study, problems),
+                List.of(arguments),
+                Set.of("head"),
+                (experiment, written, found) -> {},
+                problems);
     }
 
     private List<Path> directories() {
