@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
 /** {@code mtl doctor}: what this machine gives the command to work with, and what holds it back. */
 @Command(
         name = "doctor",
-        description = "Shows the JVM, the native libraries, BLAS and its threads, plug-ins, and what holds this machine back.",
+        description =
+                "Shows the JVM, the native libraries, BLAS and its threads, plug-ins, and what holds this machine back.",
         footerHeading = "",
         footer = "")
 final class DoctorCommand extends TerminalCommand {

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.mtl4j.api.MtlException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -45,10 +45,9 @@ final class Failures {
             error.println("mtl: " + known.getMessage());
             return ExitCode.of(known).number();
         }
-        IOException io = io(failure);
-        if (io != null) {
-            error.println(
-                    "mtl: " + (failure instanceof UncheckedIOException unchecked ? describe(unchecked) : describe(io)));
+        Optional<String> trouble = trouble(failure);
+        if (trouble.isPresent()) {
+            error.println("mtl: " + trouble.get());
             return ExitCode.RUN_FAILED.number();
         }
         error.println("mtl: this should not have happened: " + failure);
@@ -56,18 +55,16 @@ final class Failures {
         return ExitCode.RUN_FAILED.number();
     }
 
-    private static @Nullable IOException io(Throwable failure) {
+    /** What can be said of a failure to read or write; empty if it is none. */
+    static Optional<String> trouble(Throwable failure) {
         if (failure instanceof IOException io) {
-            return io;
+            return Optional.of(describe(io));
         }
-        return failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : null;
-    }
-
-    /** The message somebody gave to a failure of reading or writing, or one made of its cause. */
-    static String describe(UncheckedIOException failure) {
-        IOException cause = failure.getCause();
-        String message = String.valueOf(failure.getMessage());
-        return message.equals(cause.toString()) ? describe(cause) : message;
+        if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException cause) {
+            String message = String.valueOf(failure.getMessage());
+            return Optional.of(message.equals(cause.toString()) ? describe(cause) : message);
+        }
+        return Optional.empty();
     }
 
     /** Java's messages of file systems often hold the path only. */

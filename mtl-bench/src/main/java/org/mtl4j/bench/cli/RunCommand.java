@@ -119,7 +119,7 @@ final class RunCommand extends TerminalCommand {
         } catch (UncheckedIOException e) {
             throw new MtlException.InvalidSpec(
                     "--out: nothing can be written to %s (%s); choose another folder"
-                            .formatted(folder, Failures.describe(e)),
+                            .formatted(folder, Failures.trouble(e).orElse("unknown")),
                     e);
         }
     }
