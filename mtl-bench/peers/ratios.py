@@ -1,0 +1,81 @@
+"""Prints how many times faster MTL4J's step is than that of other libraries.
+
+usage: python3 ratios.py FOLDER
+
+FOLDER holds, for each shape, SHAPE.jmh.json (JMH's results with -prof gc) and SHAPE.peers.jsonl (of step_times.py).
+"""
+
+import json
+import pathlib
+import statistics
+import sys
+
+# shape: least ratio to reach on one core against PyTorch, JAX and TorchJD
+TARGETS = {
+    "tiny": (12, 4, 25),
+    "tabular": (1.8, 1, 2.3),
+    "many": (12, 5, 15),
+    "medium": (1.8, 1, 2.5),
+    "large": (1.8, 1, 2),
+}
+HEADINGS = ("shape", "equal µs", "PyTorch µs", "ratio", "JAX µs", "ratio", "PCGrad µs", "TorchJD µs", "ratio", "MB/s")
+
+
+def ours(path):
+    """Median microseconds per step and megabytes allocated per second, by weighting."""
+    measured = {}
+    for result in json.loads(path.read_text()):
+        samples = [sample for fork in result["primaryMetric"]["rawData"] for sample in fork]
+        allocated = next(
+            metric["score"] for name, metric in result["secondaryMetrics"].items() if name.endswith("gc.alloc.rate")
+        )
+        measured[result["params"]["weighting"]] = (statistics.median(samples), allocated)
+    return measured
+
+
+def peers(path):
+    lines = map(json.loads, path.read_text().splitlines())
+    return {line["library"]: line["microseconds"] for line in lines}
+
+
+def number(value):
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}"
+
+
+def ratio(theirs, mine, target):
+    reached = theirs / mine
+    mark = "" if reached >= target else ", missed"
+    return f"{reached:.0f} ({target:g}{mark})" if reached >= 10 else f"{reached:.2f} ({target:g}{mark})"
+
+
+def row(folder, shape):
+    mine, theirs = ours(folder / f"{shape}.jmh.json"), peers(folder / f"{shape}.peers.jsonl")
+    (equal, equal_rate), (pcgrad, pcgrad_rate) = mine["equal"], mine["pcgrad"]
+    against_pytorch, against_jax, against_torchjd = TARGETS[shape]
+    return (
+        shape,
+        number(equal),
+        number(theirs["pytorch"]),
+        ratio(theirs["pytorch"], equal, against_pytorch),
+        number(theirs["jax"]),
+        ratio(theirs["jax"], equal, against_jax),
+        number(pcgrad),
+        number(theirs["torchjd"]),
+        ratio(theirs["torchjd"], pcgrad, against_torchjd),
+        f"{max(equal_rate, pcgrad_rate):.2f}",
+    )
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    rows = [HEADINGS] + [row(folder, shape) for shape in TARGETS if (folder / f"{shape}.jmh.json").exists()]
+    widths = [max(len(line[column]) for line in rows) for column in range(len(HEADINGS))]
+    for index, line in enumerate(rows):
+        print("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |")
+        if index == 0:
+            print("|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    print("µs: median per step · ratio: how many times faster, the least wanted in brackets · MB/s: allocated, JMH's own included")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""Microseconds per training step of other libraries: hand-written PyTorch, jitted JAX, and PCGrad by TorchJD.
+
+usage: python3 step_times.py [--shape NAME] [--threads N] [--seconds S]
+needs: pip install -r requirements.txt
+
+One step = forward pass of one batch that is already in memory, the loss of every task, backward pass, weighting, SGD
+update. Prints one JSON line per library and shape: the median of seven blocks, each of at least S seconds. Pin it to a
+core and unset OPENBLAS_CORETYPE for figures that compare with anything; `compare` beside this file does.
+"""
+
+import argparse
+import json
+import statistics
+import time
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+from torchjd.aggregation import PCGrad
+from torchjd.autojac import jac_to_grad, mtl_backward
+
+RATE = 0.01
+BLOCKS = 7
+
+# name: (inputs, trunk widths, tasks, classes per task, batch); the same as in DenseShape.java
+SHAPES = {
+    "tiny": (100, [50], 3, 10, 32),
+    "tabular": (128, [256, 128], 2, 2, 256),
+    "many": (64, [100], 40, 2, 128),
+    "medium": (512, [512], 3, 10, 256),
+    "large": (784, [1024, 1024], 2, 10, 256),
+}
+
+
+def batch_of(shape):
+    inputs, _, tasks, classes, batch = SHAPES[shape]
+    return torch.randn(batch, inputs), [torch.randint(0, classes, (batch,)) for _ in range(tasks)]
+
+
+def network_of(shape):
+    inputs, widths, tasks, classes, _ = SHAPES[shape]
+    layers = []
+    for narrow, wide in zip([inputs, *widths], widths):
+        layers += [nn.Linear(narrow, wide), nn.ReLU()]
+    return nn.Sequential(*layers), nn.ModuleList(nn.Linear(widths[-1], classes) for _ in range(tasks))
+
+
+def pytorch(shape):
+    """Equal weights: the sum of the losses, one backward pass."""
+    trunk, heads = network_of(shape)
+    optimizer = torch.optim.SGD([*trunk.parameters(), *heads.parameters()], lr=RATE)
+    x, labels = batch_of(shape)
+
+    def step():
+        optimizer.zero_grad()
+        shared = trunk(x)
+        sum(F.cross_entropy(head(shared), y) for head, y in zip(heads, labels)).backward()
+        optimizer.step()
+
+    return step
+
+
+def jitted(shape):
+    """The same in JAX, the whole step compiled as one."""
+    inputs, widths, tasks, classes, _ = SHAPES[shape]
+    keys = iter(jax.random.split(jax.random.PRNGKey(0), len(widths) + tasks))
+    sizes = [inputs, *widths]
+
+    def layer(narrow, wide):
+        return jax.random.normal(next(keys), (narrow, wide)) / np.sqrt(narrow), jnp.zeros(wide)
+
+    parameters = (
+        [layer(narrow, wide) for narrow, wide in zip(sizes, widths)],
+        [layer(widths[-1], classes) for _ in range(tasks)],
+    )
+    x, labels = batch_of(shape)
+    x, labels = jnp.array(x.numpy()), jnp.array(np.stack([y.numpy() for y in labels]))
+
+    def loss(parameters):
+        trunk, heads = parameters
+        shared = x
+        for weight, bias in trunk:
+            shared = jax.nn.relu(shared @ weight + bias)
+        return sum(
+            -jnp.take_along_axis(jax.nn.log_softmax(shared @ weight + bias), y[:, None], 1).mean()
+            for (weight, bias), y in zip(heads, labels)
+        )
+
+    @jax.jit
+    def update(parameters):
+        return jax.tree_util.tree_map(lambda p, g: p - RATE * g, parameters, jax.grad(loss)(parameters))
+
+    state = [parameters]
+
+    def step():
+        state[0] = jax.block_until_ready(update(state[0]))
+
+    return step
+
+
+def torchjd(shape):
+    """PCGrad on the gradients of the trunk; the heads take their own."""
+    trunk, heads = network_of(shape)
+    optimizer = torch.optim.SGD([*trunk.parameters(), *heads.parameters()], lr=RATE)
+    x, labels = batch_of(shape)
+    aggregator = PCGrad()
+
+    def step():
+        shared = trunk(x)
+        mtl_backward([F.cross_entropy(head(shared), y) for head, y in zip(heads, labels)], shared)
+        jac_to_grad(trunk.parameters(), aggregator)
+        optimizer.step()
+        optimizer.zero_grad()
+
+    return step
+
+
+def median_of_blocks(step, seconds):
+    start = time.perf_counter()
+    while time.perf_counter() - start < 2 * seconds:
+        step()
+    blocks = []
+    for _ in range(BLOCKS):
+        steps, start = 0, time.perf_counter()
+        while steps < 3 or time.perf_counter() - start < seconds:
+            step()
+            steps += 1
+        blocks.append((time.perf_counter() - start) / steps * 1e6)
+    return statistics.median(blocks)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shape", choices=SHAPES, help="only this one")
+    parser.add_argument("--threads", type=int, default=1, help="for PyTorch; JAX takes the cores it is given")
+    parser.add_argument("--seconds", type=float, default=0.15, help="length of a block")
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(1)
+    for shape in [arguments.shape] if arguments.shape else SHAPES:
+        for library, method, make in (
+            ("pytorch", "equal", pytorch),
+            ("jax", "equal", jitted),
+            ("torchjd", "pcgrad", torchjd),
+        ):
+            microseconds = median_of_blocks(make(shape), arguments.seconds)
+            print(
+                json.dumps({"library": library, "method": method, "shape": shape, "microseconds": microseconds}),
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
