@@ -76,6 +76,18 @@ class GradDropTest extends WeightingContract {
         assertThat(direction).containsExactly(new double[] {5.6, 2, 2}, within(1e-12));
     }
 
+    /** LibMTL's 1e-7 in the denominator turns a certain sign of a tiny gradient into one of 3 in 4. */
+    @Test
+    void doubtsTinyGradientsIfAsked() {
+        double[][] tiny = {{1e-7}};
+        Rehearsal.Setup certain = Rehearsal.of(1).draws("mask", new RecordedDraws().uniforms(0.8));
+        Rehearsal.Setup doubting =
+                Rehearsal.of(1).with(GradDrop.EPSILON, 1e-7).draws("mask", new RecordedDraws().uniforms(0.8));
+
+        assertThat(onParameters(certain).step(Scene.of(tiny)).direction()).containsExactly(1e-7);
+        assertThat(onParameters(doubting).step(Scene.of(tiny)).direction()).containsExactly(0);
+    }
+
     @Test
     void passesNothingWhereAllTasksAreAtRest() {
         double[] direction = onParameters(new double[][] {{0, 1}, {0, -1}}, new double[] {0.5, 0.4});
@@ -96,6 +108,10 @@ class GradDropTest extends WeightingContract {
         assertThat(positive[1]).containsExactly(-1, 7);
         assertThat(negative[0]).containsExactly(-2, -1);
         assertThat(negative[1]).containsExactly(1, 7);
+    }
+
+    private static Rehearsal onParameters(Rehearsal.Setup setup) {
+        return setup.with(GradDrop.ON, GradDrop.On.PARAMETERS).open(GradDrop::create);
     }
 
     private static double[] onParameters(double[][] jacobian, double[] uniforms) {

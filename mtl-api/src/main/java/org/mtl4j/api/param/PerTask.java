@@ -36,7 +36,8 @@ public record PerTask(double other, Map<String, Double> named) {
      * @throws IllegalArgumentException if the task is not named and there is no number for the others
      */
     public double of(Task task) {
-        double value = named.getOrDefault(task.name(), other);
+        Double own = named.get(task.name());
+        double value = own == null ? other : own;
         if (Double.isNaN(value)) {
             throw new IllegalArgumentException("no number for task '%s' in '%s'".formatted(task.name(), render()));
         }

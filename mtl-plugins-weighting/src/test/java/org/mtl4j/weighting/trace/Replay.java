@@ -1,6 +1,5 @@
 package org.mtl4j.weighting.trace;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,50 +8,25 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.mtl4j.api.task.Task;
 import org.mtl4j.api.weighting.GradientAggregator;
 import org.mtl4j.api.weighting.TaskWeighting;
-import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.engine.network.Layout;
 import org.mtl4j.engine.network.Plan;
-import org.mtl4j.engine.network.PlanCompiler;
-import org.mtl4j.engine.network.PlanOptions;
-import org.mtl4j.engine.network.Precision;
 import org.mtl4j.engine.network.Vector;
-import org.mtl4j.engine.optimize.GradientClip;
-import org.mtl4j.engine.optimize.Optimizer;
-import org.mtl4j.engine.optimize.RateSchedule;
-import org.mtl4j.engine.optimize.UpdateRule;
 import org.mtl4j.engine.random.RecordedDraws;
-import org.mtl4j.engine.spec.OptimizerSpec;
-import org.mtl4j.engine.spec.StepSpec;
 import org.mtl4j.engine.train.TrainingStep;
-import org.mtl4j.engine.weighing.Clock;
-import org.mtl4j.engine.weighing.EngineMemory;
-import org.mtl4j.engine.weighing.LossHistory;
-import org.mtl4j.engine.weighing.Present;
-import org.mtl4j.engine.weighing.StepContext;
-import org.mtl4j.engine.weighing.StepRule;
 import org.mtl4j.weighting.trace.Differences.Quantity;
 import tools.jackson.databind.JsonNode;
 
 /** One recording, trained anew through the engine's training step in float64 and compared number by number. */
 final class Replay implements AutoCloseable {
 
-    private static final long MEMORY_BOUND = 1L << 24;
-
     private final Trace trace;
     private final Peers.Peer peer;
     private final TraceNetwork network;
-    private final Weighting weighting;
     private final RecordedDraws draws = new RecordedDraws();
-    private final List<Double> lossesAfter = new ArrayList<>();
+    private final Rig rig;
     private final Plan plan;
-    private final RecordedBatches batches;
-    private final Present present;
-    private final Clock clock;
-    private final LossHistory history;
-    private final EngineMemory memory;
     private final TrainingStep step;
     private final Differences differences = new Differences();
 
@@ -60,27 +34,10 @@ final class Replay implements AutoCloseable {
         this.trace = trace;
         this.peer = peer;
         network = new TraceNetwork(trace.network());
-        List<Task> tasks = network.tasks();
-        present = new Present(tasks);
-        clock = new Clock((trace.steps().size() + trace.stepsPerEpoch() - 1) / trace.stepsPerEpoch());
-        history = new LossHistory(present);
-        plan = PlanCompiler.compile(network.network(), options(trace));
-        UpdateRule rule = UpdateRule.of(optimizer(trace.optimizer()));
-        memory = new EngineMemory(present, plan.layout().sharedEnd(), rule);
-        weighting = Chosen.create(peer.strategy(), peer.parameters().apply(trace), tasks, draws, memory.of(""));
-        batches = new RecordedBatches(trace, plan);
-        StepContext context =
-                new StepContext(peer.strategy(), plan, present, clock, history, stepOptions(peer), batches);
-        step = new TrainingStep(
-                plan,
-                present,
-                clock,
-                history,
-                StepRule.of(watched(weighting), context),
-                GradientClip.of(Double.POSITIVE_INFINITY, plan),
-                Optimizer.of(rule, plan),
-                new RateSchedule.Constant(),
-                memory);
+        rig = new Rig(
+                trace, network.network(), peer.strategy(), peer.parameters().apply(trace), peer.ownHeads(), draws);
+        plan = rig.plan;
+        step = rig.step;
     }
 
     static Differences of(Trace trace, Peers.Peer peer) {
@@ -91,7 +48,7 @@ final class Replay implements AutoCloseable {
 
     @Override
     public void close() {
-        plan.close();
+        rig.close();
     }
 
     private Differences run() {
@@ -111,7 +68,7 @@ final class Replay implements AutoCloseable {
     }
 
     private void takeStep(Trace.Step recorded) {
-        batches.begin(recorded);
+        rig.batches.begin(recorded);
         compareProducts(recorded);
         for (Trace.Draw draw : orEmpty(recorded.draws())) {
             add(draw);
@@ -121,10 +78,7 @@ final class Replay implements AutoCloseable {
         compareWeights(recorded);
         compareGradients(recorded);
         compareState(recorded);
-        if ((recorded.step() % trace.stepsPerEpoch()) == 0) {
-            history.endEpoch(perTask(task -> Double.NaN));
-            clock.epochDone();
-        }
+        rig.endStep(recorded.step());
     }
 
     /** Looks at the products of the gradients before the step, whatever the strategy asks for. */
@@ -143,7 +97,7 @@ final class Replay implements AutoCloseable {
 
     private void compareWeights(Trace.Step recorded) {
         List<Double> weights = recorded.effectiveWeights() == null ? recorded.weights() : recorded.effectiveWeights();
-        if (weighting instanceof TaskWeighting && weights != null) {
+        if (rig.weighting instanceof TaskWeighting && weights != null) {
             differences.compare(Quantity.WEIGHTS, perTask(step::weight), weights);
         }
     }
@@ -175,16 +129,13 @@ final class Replay implements AutoCloseable {
 
     private void compareState(Trace.Step recorded) {
         if (recorded.lossesAfter() != null) {
-            differences.compare(
-                    Quantity.LOSSES_AFTER,
-                    lossesAfter.stream().mapToDouble(x -> x).toArray(),
-                    recorded.lossesAfter());
+            differences.compare(Quantity.LOSSES_AFTER, rig.lossesAfter, recorded.lossesAfter());
         }
         for (Peers.State state : peer.state()) {
             JsonNode theirs = Objects.requireNonNull(
                     Objects.requireNonNull(recorded.state()).get(state.recorded()));
             Map<String, double[]> cell =
-                    Objects.requireNonNull(memory.save().cells().get(state.cell()));
+                    Objects.requireNonNull(rig.memory.save().cells().get(state.cell()));
             double[] ours = trace.tasks().stream()
                     .mapToDouble(task -> state.of().apply(Objects.requireNonNull(cell.get(task))))
                     .toArray();
@@ -198,7 +149,7 @@ final class Replay implements AutoCloseable {
             case "normal" -> draws.normals(values);
             case "shuffled_order", "permutation" ->
                 draws.permutations(Arrays.stream(values).mapToInt(x -> (int) x).toArray());
-            case "uniform" -> draws.uniforms(weighting instanceof GradientAggregator ? asLaidOut(values) : values);
+            case "uniform" -> draws.uniforms(rig.weighting instanceof GradientAggregator ? asLaidOut(values) : values);
             default -> throw new IllegalArgumentException("recorded draws of an unknown kind: " + draw.kind());
         }
     }
@@ -249,29 +200,5 @@ final class Replay implements AutoCloseable {
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {
         return list == null ? List.of() : list;
-    }
-
-    private Weighting watched(Weighting of) {
-        return of instanceof TaskWeighting<?> weights ? Watched.of(weights, lossesAfter) : of;
-    }
-
-    private PlanOptions options(Trace of) {
-        int rows = of.batches().stream().mapToInt(b -> b.inputs().size()).max().orElseThrow();
-        return new PlanOptions(Precision.FLOAT64, rows, true, true, MEMORY_BOUND, draws);
-    }
-
-    private static StepSpec stepOptions(Peers.Peer peer) {
-        return new StepSpec(
-                peer.ownHeads() ? StepSpec.PrivateGradients.OWN : StepSpec.PrivateGradients.BY_STRATEGY,
-                StepSpec.StepNorm.RAW,
-                StepSpec.GradientSpace.SHARED);
-    }
-
-    private static OptimizerSpec optimizer(Trace.Optimizer of) {
-        return switch (of.type()) {
-            case "sgd" -> new OptimizerSpec.Sgd(of.lr(), of.weightDecay());
-            case "adam" -> new OptimizerSpec.Adam(of.lr(), of.beta1(), of.beta2(), of.eps(), of.weightDecay(), false);
-            default -> throw new IllegalArgumentException("no optimiser " + of.type());
-        };
     }
 }

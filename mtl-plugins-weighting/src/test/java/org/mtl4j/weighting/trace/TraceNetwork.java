@@ -1,7 +1,6 @@
 package org.mtl4j.weighting.trace;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -44,10 +43,6 @@ final class TraceNetwork {
 
     Network network() {
         return network;
-    }
-
-    List<Task> tasks() {
-        return List.copyOf(network.outputs().keySet());
     }
 
     /** Position in a plan's vectors of each number of a recorded parameter, in the recording's order. */

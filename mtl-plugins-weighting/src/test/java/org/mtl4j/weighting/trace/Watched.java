@@ -1,7 +1,5 @@
 package org.mtl4j.weighting.trace;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import org.mtl4j.api.weighting.Losses;
 import org.mtl4j.api.weighting.Sight;
 import org.mtl4j.api.weighting.TaskWeighting;
@@ -11,15 +9,15 @@ import org.mtl4j.api.weighting.Weights;
 final class Watched<S extends Losses> implements TaskWeighting<S> {
 
     private final TaskWeighting<S> inner;
-    private final List<Double> lossesAfter;
+    private final double[] lossesAfter;
 
     /** @param lossesAfter where the losses after a step are noted */
-    Watched(TaskWeighting<S> inner, List<Double> lossesAfter) {
+    Watched(TaskWeighting<S> inner, double[] lossesAfter) {
         this.inner = inner;
         this.lossesAfter = lossesAfter;
     }
 
-    static <S extends Losses> TaskWeighting<S> of(TaskWeighting<S> inner, List<Double> lossesAfter) {
+    static <S extends Losses> TaskWeighting<S> of(TaskWeighting<S> inner, double[] lossesAfter) {
         return new Watched<>(inner, lossesAfter);
     }
 
@@ -35,9 +33,9 @@ final class Watched<S extends Losses> implements TaskWeighting<S> {
 
     @Override
     public void lookBack(Losses before, Losses after) {
-        lossesAfter.clear();
-        lossesAfter.addAll(
-                IntStream.range(0, after.size()).mapToObj(after::loss).toList());
+        for (int i = 0; i < after.size(); i++) {
+            lossesAfter[i] = after.loss(i);
+        }
         inner.lookBack(before, after);
     }
 }

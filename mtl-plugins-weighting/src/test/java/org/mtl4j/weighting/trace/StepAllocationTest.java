@@ -1,0 +1,59 @@
+package org.mtl4j.weighting.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mtl4j.engine.random.Streams;
+
+/** A whole training step allocates nothing, whatever strategy it asks. */
+class StepAllocationTest {
+
+    private static final int WARM_UP = 3000;
+    private static final int STEPS = 1000;
+
+    @ParameterizedTest
+    @CsvSource({
+        "equal, ,",
+        "fixed, weights, '0.5'",
+        "uncertainty, ,",
+        "pcgrad, ,",
+        "grad-drop, on, representation",
+        "grad-drop, on, parameters",
+        "famo, ,",
+        "db-mtl, ,"
+    })
+    void allocatesNothing(String strategy, String parameter, String value) {
+        Trace trace = Trace.read("libmtl-EW-P1-sgd");
+        Map<String, String> parameters = parameter == null ? Map.of() : Map.of(parameter, value);
+        try (Rig rig = new Rig(
+                trace,
+                new TraceNetwork(trace.network()).network(),
+                strategy,
+                parameters,
+                false,
+                Streams.of(1).draws("any"))) {
+            rig.batches.begin(trace.steps().get(0));
+            run(rig, WARM_UP);
+
+            assertThat(bytes(rig) / STEPS).isZero();
+        }
+    }
+
+    private static long bytes(Rig rig) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long before = threads.getThreadAllocatedBytes(thread);
+        run(rig, STEPS);
+        return threads.getThreadAllocatedBytes(thread) - before;
+    }
+
+    private static void run(Rig rig, int steps) {
+        for (int k = 0; k < steps; k++) {
+            rig.step.run();
+        }
+    }
+}
