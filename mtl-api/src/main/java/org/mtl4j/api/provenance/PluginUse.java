@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param name its name
  * @param parameters the values of all its parameters, defaults included, as text
  * @param jar file name of the jar it came from; a folder's or module's name if it came from none
- * @param sha256 hash of that jar, in hexadecimal; empty if it came from none
+ * @param sha256 hash of that jar, or over all files of the folder, in hexadecimal; empty if it came from neither
  */
 public record PluginUse(String kind, String name, Map<String, String> parameters, String jar, String sha256) {
 

@@ -1,6 +1,6 @@
 /**
  * Asserting wrappers around plug-ins: they answer exactly what the plug-in answers, or name the plug-in, its jar and what
- * it did wrong. {@code --strict} puts them around a run's strategy, and the engine's own tests always do.
+ * it did wrong. Every run puts one around its strategy: it costs a few calls per task and step, and allocates nothing.
  *
  * <p>What is checked: every task that is present gets a finite weight, or none does where the sight allows other answers;
  * an aggregator writes once, finite numbers, and no further than the part reaches; indices run over the tasks that are

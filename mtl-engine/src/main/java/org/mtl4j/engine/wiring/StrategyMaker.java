@@ -2,6 +2,8 @@ package org.mtl4j.engine.wiring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.param.Hyperparameters;
 import org.mtl4j.api.param.Param;
@@ -13,6 +15,7 @@ import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Wrapper;
+import org.mtl4j.engine.check.Checked;
 import org.mtl4j.engine.random.Streams;
 import org.mtl4j.engine.weighing.EngineMemory;
 
@@ -33,6 +36,9 @@ final class StrategyMaker {
     Weighting make(Choices choices) {
         checkTasks(choices);
         Weighting weighting = create("weighting", choices.weighting(), "");
+        String name = choices.weighting().name();
+        SortedSet<String> jars = new TreeSet<>();
+        jars.add(choices.weighting().plugin().source().jar());
         for (int k = choices.wrappers().size() - 1; k >= 0; k--) {
             Choices.Chosen<WeightingContext, Wrapper> chosen =
                     choices.wrappers().get(k);
@@ -43,8 +49,10 @@ final class StrategyMaker {
                                 .formatted(chosen.name(), choices.weighting().name()));
             }
             weighting = wrapper.around(inner);
+            name = "%s(%s)".formatted(chosen.name(), name);
+            jars.add(chosen.plugin().source().jar());
         }
-        return weighting;
+        return Checked.weighting(name, String.join(", ", jars), weighting);
     }
 
     private void checkTasks(Choices choices) {

@@ -36,6 +36,7 @@ final class SmallPlugin implements MtlPlugin {
             Param.integer("rows", "how many").atLeast(4).defaultTo(10);
 
     private static final Input.Numbers X = new Input.Numbers("x", new Shape.Vector(2));
+    private static final Regression PLAIN = Regression.of("y", 1);
     private static final Regression Y = Regression.of("y", 1).with(new Loss.Custom(new Doubled()));
 
     /** How often the data set was made. */
@@ -48,13 +49,22 @@ final class SmallPlugin implements MtlPlugin {
 
     @Override
     public List<Factory<DataContext, Dataset>> datasets() {
-        return List.of(Factory.dataset("points", "points that were drawn", this::points)
-                .with(ROWS));
+        return List.of(
+                Factory.dataset("points", "points that were drawn", context -> points(context, Y))
+                        .with(ROWS),
+                Factory.dataset("plain-points", "the same with a loss of the engine", context -> points(context, PLAIN))
+                        .with(ROWS));
     }
 
     @Override
     public List<Factory<SharingContext, SharingArchitecture>> sharings() {
-        return List.of(Factory.sharing("hard-sharing", "one trunk", One::new));
+        return List.of(
+                Factory.sharing(
+                        "hard-sharing", "heads on the input, and a layer that nobody reads", context -> network -> {
+                            context.layer("same");
+                            describe(context, network);
+                        }),
+                Factory.sharing("plain", "heads on the input", context -> network -> describe(context, network)));
     }
 
     @Override
@@ -68,41 +78,33 @@ final class SmallPlugin implements MtlPlugin {
         return List.of(new Same());
     }
 
-    private Dataset points(DataContext context) {
+    private Dataset points(DataContext context, Regression task) {
         datasetsMade.incrementAndGet();
         List<float[]> rows = new ArrayList<>();
         for (int row = 0; row < context.get(ROWS); row++) {
             rows.add(new float[] {(float) context.draws("x").normal(), row});
         }
-        return new Points(rows);
+        return new Points(rows, task);
     }
 
-    private record Points(List<float[]> rows) implements Dataset {
+    private record Points(List<float[]> rows, Regression task) implements Dataset {
 
         @Override
         public Schema schema() {
-            return Schema.of(List.of(X), List.of(Y), rows.size(), new Schema.Source("drawn", "CC0-1.0", ""));
+            return Schema.of(List.of(X), List.of(task), rows.size(), new Schema.Source("drawn", "CC0-1.0", ""));
         }
 
         @Override
         public void read(int row, Example into) {
             into.input(X, rows.get(row));
-            into.label(Y, row);
+            into.label(task, row);
         }
     }
 
-    private record One(SharingContext context) implements SharingArchitecture {
-
-        @Override
-        public void describe(NetworkBuilder network) {
-            LayerKind kind = context.layer("same");
-            if (!kind.name().equals("same")) {
-                throw new IllegalStateException("another layer: " + kind.name());
-            }
-            Signal shared = context.entry(network);
-            for (Task task : context.tasks()) {
-                network.output(task, context.head(task).apply(network.only(task).in("head"), shared));
-            }
+    private static void describe(SharingContext context, NetworkBuilder network) {
+        Signal shared = context.entry(network);
+        for (Task task : context.tasks()) {
+            network.output(task, context.head(task).apply(network.only(task).in("head"), shared));
         }
     }
 
