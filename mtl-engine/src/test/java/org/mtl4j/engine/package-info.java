@@ -1,0 +1,4 @@
+@NullMarked
+package org.mtl4j.engine;
+
+import org.jspecify.annotations.NullMarked;
