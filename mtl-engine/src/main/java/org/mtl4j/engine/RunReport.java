@@ -60,9 +60,14 @@ public record RunReport(
         warnings = List.copyOf(warnings);
     }
 
+    /** One part, measured; empty if it has no rows. */
+    public Optional<Measured> part(Part part) {
+        return Optional.ofNullable(parts.get(part));
+    }
+
     /** Metrics on test data; empty if there are none. */
     public Optional<Evaluation> test() {
-        return Optional.ofNullable(parts.get(Part.TEST)).map(Measured::evaluation);
+        return part(Part.TEST).map(Measured::evaluation);
     }
 
     /** Trains a run that was put together, and measures it. */

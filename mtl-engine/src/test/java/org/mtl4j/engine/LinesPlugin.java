@@ -58,8 +58,7 @@ final class LinesPlugin implements MtlPlugin {
     }
 
     private Dataset lines() {
-        return lines(
-                schema().split(new Schema.Split.Official(rows(0, 60), rows(60, 90), rows(90, ROWS))), testLabels);
+        return lines(schema().split(new Schema.Split.Official(rows(0, 60), rows(60, 90), rows(90, ROWS))), testLabels);
     }
 
     private static Schema schema() {
@@ -88,7 +87,8 @@ final class LinesPlugin implements MtlPlugin {
         return List.of(Factory.trunk("dense", "one layer after the other", context -> trunk(context.get(WIDTHS)))
                 .with(
                         WIDTHS,
-                        Param.text("activation", "what the default names; not used here").defaultTo("tanh")));
+                        Param.text("activation", "what the default names; not used here")
+                                .defaultTo("tanh")));
     }
 
     private static Trunk trunk(List<Integer> widths) {

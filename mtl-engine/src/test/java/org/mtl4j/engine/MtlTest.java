@@ -70,11 +70,11 @@ final class MtlTest {
         assertThat(report.selectedEpoch()).isEqualTo(report.history().size() - 4);
         assertThat(otherTest.selectedEpoch()).isEqualTo(report.selectedEpoch());
         MetricId rmse = new MetricId("up", "rmse");
-        double selected = report.history().get(report.selectedEpoch()).validation().getOrDefault(rmse, Double.NaN);
+        double selected =
+                report.history().get(report.selectedEpoch()).validation().getOrDefault(rmse, Double.NaN);
         for (RunReport each : List.of(report, otherTest)) {
-            RunReport.Measured validation = each.parts().getOrDefault(RunReport.Part.VALIDATION, null);
-            assertThat(validation).isNotNull();
-            assertThat(validation.evaluation().score(rmse).value()).isEqualTo(selected);
+            assertThat(each.part(RunReport.Part.VALIDATION)).hasValueSatisfying(validation ->
+                    assertThat(validation.evaluation().score(rmse).value()).isEqualTo(selected));
         }
         assertThat(otherTest.test().orElseThrow().value("up", "rmse"))
                 .isGreaterThan(report.test().orElseThrow().value("up", "rmse"));
@@ -113,8 +113,8 @@ final class MtlTest {
 
     @Test
     void aGradientStrategyWithoutSharedParametersIsAWarning() {
-        RunReport report = MTL.run(
-                LINES.withSharing(SharingSpec.of("apart")).withWeighting(WeightingSpec.of("longer")));
+        RunReport report =
+                MTL.run(LINES.withSharing(SharingSpec.of("apart")).withWeighting(WeightingSpec.of("longer")));
 
         assertThat(report.warnings())
                 .singleElement()
@@ -134,8 +134,8 @@ final class MtlTest {
     @Test
     void everythingWrongWithAnExperimentIsSaidAtOnce() {
         assertThatExceptionOfType(MtlException.InvalidSpec.class)
-                .isThrownBy(() -> MTL.run(LINES.withWeighting(WeightingSpec.of("longest"))
-                        .withSharing(SharingSpec.of("hard-shared"))))
+                .isThrownBy(() -> MTL.run(
+                        LINES.withWeighting(WeightingSpec.of("longest")).withSharing(SharingSpec.of("hard-shared"))))
                 .withMessageContaining("longest")
                 .withMessageContaining("longer")
                 .withMessageContaining("hard-shared")
