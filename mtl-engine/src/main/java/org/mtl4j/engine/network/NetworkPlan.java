@@ -29,7 +29,7 @@ final class NetworkPlan<A> implements Plan {
     private final int[] indexInGroup;
     private final List<Input> inputs;
     private final boolean joins;
-    private boolean forwardDone;
+    private long forwardOf = -1;
     private boolean perTaskDone;
     private boolean closed;
 
@@ -143,7 +143,7 @@ final class NetworkPlan<A> implements Plan {
                     case SAME_MASKS -> PlanOperation.Mode.REPEAT;
                     case PREDICTION -> PlanOperation.Mode.EXPECT;
                 });
-        forwardDone = true;
+        forwardOf = batch.number();
         perTaskDone = false;
     }
 
@@ -303,7 +303,7 @@ final class NetworkPlan<A> implements Plan {
 
     private void requireForward() {
         requireOpen();
-        if (!forwardDone) {
+        if (forwardOf != batch.number()) {
             throw new IllegalStateException("forward comes first");
         }
     }

@@ -22,6 +22,7 @@ final class PlanBatch<A> implements Batch {
     private final boolean[] present;
     private final Kernels<A> kernels;
     private boolean ready;
+    private long number;
 
     /**
      * @param present kept up to date by {@link #ready}
@@ -99,6 +100,7 @@ final class PlanBatch<A> implements Batch {
 
     private void start() {
         ready = false;
+        number++;
         for (int t = 0; t < labels.length; t++) {
             Arrays.fill(labels[t], 0, rows.count(t) * widths[t], Double.NaN);
         }
@@ -148,7 +150,11 @@ final class PlanBatch<A> implements Batch {
         if (own < 0 || own >= rows.count(task)) {
             throw new IllegalArgumentException(outside(task, at));
         }
-        System.arraycopy(source, offset, labels[task], own * widths[task], widths[task]);
+        if (widths[task] == 1) {
+            labels[task][own] = source[offset];
+        } else {
+            System.arraycopy(source, offset, labels[task], own * widths[task], widths[task]);
+        }
     }
 
     @Override
@@ -190,6 +196,11 @@ final class PlanBatch<A> implements Batch {
     @Override
     public int labelled(int task) {
         return labelled[task];
+    }
+
+    /** How many batches were begun. */
+    long number() {
+        return number;
     }
 
     void requireReady() {

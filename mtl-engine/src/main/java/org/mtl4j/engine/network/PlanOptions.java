@@ -3,7 +3,8 @@ package org.mtl4j.engine.network;
 import org.mtl4j.api.random.Draws;
 
 /**
- * What a plan is compiled for.
+ * What a plan is compiled for. Buffers are made for {@code capacity} rows; those for the stacked deltas of single tasks grow
+ * to the largest batch that is seen.
  *
  * @param capacity the most rows a batch will have
  * @param perTask whether the tasks' gradients will be asked for one by one

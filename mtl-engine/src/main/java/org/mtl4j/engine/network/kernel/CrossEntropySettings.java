@@ -20,11 +20,12 @@ public record CrossEntropySettings(String task, int classes, double smoothing, L
     }
 
     int check(double label) {
-        if (!(label >= 0 && label < classes) || label != Math.rint(label)) {
+        int number = (int) label;
+        if (number != label || number < 0 || number >= classes) {
             throw new MtlException.Data(
                     "task %s: label %s is not a class; expected a whole number from 0 to %d, or NaN for a missing label"
                             .formatted(task, label, classes - 1));
         }
-        return (int) label;
+        return number;
     }
 }

@@ -42,10 +42,13 @@ final class FloatCrossEntropy implements LossKernel<float[]> {
         int labelled = 0;
         double total = 0;
         for (int i = 0; i < rows; i++) {
-            boolean missing = Double.isNaN(labels[i]);
-            hot[rowAt + i] = missing ? -1 : at + chosen.check(labels[i]) * rows + i;
-            total += missing ? 0 : chosen.weight((int) labels[i]);
-            labelled += missing ? 0 : 1;
+            hot[rowAt + i] = -1;
+            if (!Double.isNaN(labels[i])) {
+                int label = chosen.check(labels[i]);
+                hot[rowAt + i] = at + label * rows + i;
+                total += chosen.weight(label);
+                labelled++;
+            }
         }
         scales[block] = labelled == 0 ? 0 : 1 / total;
         for (int i = 0; i < rows; i++) {
