@@ -17,8 +17,9 @@ import org.mtl4j.engine.network.operation.WeightedDeltas;
 
 /**
  * Chooses how the gradients of single tasks are kept, parameter by parameter. For a dense layer [n × m] with B rows and K
- * tasks, stored gradients cost K n m multiplications per row and K n m numbers, ghost products B (n + K m) + n m and none.
- * The cheaper form is taken as long as what is stored stays within the bound; beyond it the layer is recomputed.
+ * tasks, stored gradients cost K n m multiplications per row and K n m numbers; ghost products B (n / 2 + K m) + n m and B²
+ * numbers for all layers together; gradients formed again K (K + 1) / 2 n m and two of them. The cheapest is taken of
+ * those that stay within the memory bound; parameters of other operations are few and always stored.
  */
 final class TaskGradientPlanner<A> {
     private final PlanOptions options;
@@ -46,7 +47,11 @@ final class TaskGradientPlanner<A> {
             Dense<A> layer = single(layers.get(parameter));
             if (layer == null || options.columns()) {
                 store(parameter);
-            } else if (GhostGradients.cheaper(layer, options.capacity(), tasks)) {
+                continue;
+            }
+            double ghost = GhostGradients.cost(layer, options.capacity(), tasks);
+            double other = bytes > left ? RecomputedGradients.cost(layer, tasks) : StoredGradients.cost(layer, tasks);
+            if (ghost < other) {
                 ghosts.add(layer);
             } else if (bytes > left) {
                 recomputed.add(layer);

@@ -32,6 +32,9 @@ public interface Blas<A> {
             long atC,
             int strideC);
 
+    /** C ← A·Aᵀ, with A [n × k]; half the work of a product. */
+    void square(int n, int k, Memory<A> a, long atA, int strideA, Memory<A> c, long atC, int strideC);
+
     /** y ← y + alpha · Aᵀx, with A [m × n] and x [m]. */
     void addTransposed(
             int m,

@@ -42,6 +42,31 @@ final class DoubleBlas implements Blas<double[]> {
     }
 
     @Override
+    public void square(
+            int n, int k, Memory<double[]> a, long atA, int strideA, Memory<double[]> c, long atC, int strideC) {
+        openblas_nolapack.cblas_dsyrk(
+                openblas_nolapack.CblasRowMajor,
+                openblas_nolapack.CblasLower,
+                openblas_nolapack.CblasNoTrans,
+                n,
+                k,
+                1,
+                ((DoubleMemory) a).first(atA),
+                strideA,
+                0,
+                ((DoubleMemory) c).third(atC),
+                strideC);
+        for (int row = 1; row < n; row++) {
+            openblas_nolapack.cblas_dcopy(
+                    row,
+                    ((DoubleMemory) c).first(atC + (long) row * strideC),
+                    1,
+                    ((DoubleMemory) c).second(atC + row),
+                    strideC);
+        }
+    }
+
+    @Override
     public void addTransposed(
             int m,
             int n,

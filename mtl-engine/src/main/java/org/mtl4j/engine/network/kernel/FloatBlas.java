@@ -42,6 +42,31 @@ final class FloatBlas implements Blas<float[]> {
     }
 
     @Override
+    public void square(
+            int n, int k, Memory<float[]> a, long atA, int strideA, Memory<float[]> c, long atC, int strideC) {
+        openblas_nolapack.cblas_ssyrk(
+                openblas_nolapack.CblasRowMajor,
+                openblas_nolapack.CblasLower,
+                openblas_nolapack.CblasNoTrans,
+                n,
+                k,
+                1f,
+                ((FloatMemory) a).first(atA),
+                strideA,
+                0f,
+                ((FloatMemory) c).third(atC),
+                strideC);
+        for (int row = 1; row < n; row++) {
+            openblas_nolapack.cblas_scopy(
+                    row,
+                    ((FloatMemory) c).first(atC + (long) row * strideC),
+                    1,
+                    ((FloatMemory) c).second(atC + row),
+                    strideC);
+        }
+    }
+
+    @Override
     public void addTransposed(
             int m,
             int n,

@@ -30,12 +30,11 @@ public final class GhostGradients<A> implements TaskGradients<A> {
         blas = kernels.blas();
     }
 
-    /** Whether ghost products cost less than stored gradients, in multiplications per row. */
-    public static boolean cheaper(Dense<?> layer, int rows, int tasks) {
+    /** Multiplications per row, with those of the combination. */
+    public static double cost(Dense<?> layer, int rows, int tasks) {
         double inputs = layer.inputs();
         double outputs = layer.outputs();
-        double ghost = rows * (inputs + tasks * outputs) + inputs * outputs;
-        return ghost < tasks * inputs * outputs;
+        return rows * (inputs / 2 + tasks * outputs) + inputs * outputs;
     }
 
     @Override
@@ -47,23 +46,7 @@ public final class GhostGradients<A> implements TaskGradients<A> {
         int rows = x.count();
         Gradient<A> d = deltas.of(layer);
         int stride = layer.y().stride();
-        blas.multiply(
-                false,
-                true,
-                rows,
-                rows,
-                layer.inputs(),
-                1,
-                x.memory(),
-                0,
-                x.stride(),
-                x.memory(),
-                0,
-                x.stride(),
-                0,
-                square,
-                0,
-                rows);
+        blas.square(rows, layer.inputs(), x.memory(), 0, x.stride(), square, 0, rows);
         for (int b = 0; b < d.blocks(); b++) {
             if (!d.written(b)) {
                 continue;

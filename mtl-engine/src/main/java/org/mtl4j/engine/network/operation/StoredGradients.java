@@ -37,6 +37,11 @@ public final class StoredGradients<A> implements TaskGradients<A>, AutoCloseable
         written = new boolean[tasks];
     }
 
+    /** Multiplications per row. */
+    public static double cost(Dense<?> layer, int tasks) {
+        return (double) tasks * layer.inputs() * layer.outputs();
+    }
+
     @Override
     public void begin() {
         Arrays.fill(written, false);
