@@ -151,16 +151,15 @@ final class Compilation<A> {
     }
 
     private Penalties<A> penalties(SweepRunner<A> runner) {
-        List<ParameterPenalty> onParameters = new ArrayList<>();
+        List<ParameterPenalty<A>> onParameters = new ArrayList<>();
         List<Penalties.OnSignal<A>> onSignals = new ArrayList<>();
         for (Penalty penalty : graph.network().penalties()) {
             if (penalty instanceof Penalty.OfParameters of) {
-                onParameters.add(ParameterPenalty.of(of, layout));
+                onParameters.add(new ParameterPenalty<>(of, layout, memory));
             } else if (penalty instanceof Penalty.OfSignal of) {
                 onSignals.add(new Penalties.OnSignal<>(of.strength(), memory.value(of.node())));
             }
         }
-        return new Penalties<>(
-                onParameters, onSignals, memory.parameters(), memory.gradient(), runner, options.capacity(), kernels);
+        return new Penalties<>(onParameters, onSignals, runner, options.capacity(), kernels);
     }
 }

@@ -4,15 +4,45 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mtl4j.api.network.Penalty;
 import org.mtl4j.api.network.Schedule;
+import org.mtl4j.engine.network.kernel.Blas;
+import org.mtl4j.engine.network.kernel.Kernels;
+import org.mtl4j.engine.network.kernel.Memory;
 
-/**
- * A penalty on parameters, through ranges of the flat vectors.
- *
- * @param ranges per list the matching tensors of the towers, all of one length
- */
-record ParameterPenalty(Schedule strength, Penalty.Measure measure, List<List<Layout.Range>> ranges) {
+/** A penalty on parameters, through ranges of the flat vectors. */
+final class ParameterPenalty<A> {
+    private static final int PIECE = 1024;
 
-    static ParameterPenalty of(Penalty.OfParameters penalty, Layout layout) {
+    private final Schedule strength;
+    private final Penalty.Measure measure;
+    private final List<List<Layout.Range>> ranges;
+    private final Memory<A> parameters;
+    private final Memory<A> gradient;
+    private final Memory<A> difference;
+    private final Kernels<A> kernels;
+    private final Blas<A> blas;
+    private final A values;
+    private final A slopes;
+
+    ParameterPenalty(Penalty.OfParameters penalty, Layout layout, PlanMemory<A> memory) {
+        strength = penalty.strength();
+        measure = penalty.measure();
+        ranges = ranges(penalty, layout);
+        parameters = memory.parameters().memory();
+        gradient = memory.gradient().memory();
+        kernels = memory.kernels();
+        blas = kernels.blas();
+        int longest = ranges.stream()
+                .flatMap(List::stream)
+                .mapToInt(Layout.Range::length)
+                .max()
+                .orElse(0);
+        difference = memory.memory(measure == Penalty.Measure.SQUARED_DISTANCE ? longest : 0);
+        values = kernels.array(PIECE);
+        slopes = kernels.array(PIECE);
+    }
+
+    /** Per list the matching tensors of the towers, all of one length. */
+    private static List<List<Layout.Range>> ranges(Penalty.OfParameters penalty, Layout layout) {
         List<List<Layout.Range>> ranges = new ArrayList<>();
         for (List<String> matching : penalty.nodes()) {
             int tensors = segments(layout, matching.get(0)).size();
@@ -25,7 +55,7 @@ record ParameterPenalty(Schedule strength, Penalty.Measure measure, List<List<La
                 ranges.add(row);
             }
         }
-        return new ParameterPenalty(penalty.strength(), penalty.measure(), ranges);
+        return ranges;
     }
 
     private static List<Layout.Segment> segments(Layout layout, String node) {
@@ -33,59 +63,71 @@ record ParameterPenalty(Schedule strength, Penalty.Measure measure, List<List<La
     }
 
     /** Adds the gradient; gives the value. */
-    double add(int epoch, int epochs, Vector parameters, Vector gradient) {
+    double add(int epoch, int epochs) {
         double factor = strength.at(epoch, epochs);
         double sum = 0;
         for (int k = 0; k < ranges.size(); k++) {
             List<Layout.Range> matching = ranges.get(k);
             sum += switch (measure) {
-                case SQUARED_NORM -> squaredNorm(matching, factor, parameters, gradient);
-                case ABSOLUTE_SUM -> absoluteSum(matching, factor, parameters, gradient);
-                case SQUARED_DISTANCE -> squaredDistance(matching, factor, parameters, gradient);
-                case TRACE_NORM, ORTHOGONALITY ->
-                    throw new IllegalStateException("%s is not compiled".formatted(measure));
+                case SQUARED_NORM -> squaredNorm(matching, factor);
+                case ABSOLUTE_SUM -> absoluteSum(matching, factor);
+                case SQUARED_DISTANCE -> squaredDistance(matching, factor);
+                case TRACE_NORM, ORTHOGONALITY -> throw new IllegalStateException("there is no kernel for " + measure);
             };
+        }
+        return factor * sum;
+    }
+
+    private double squaredNorm(List<Layout.Range> matching, double factor) {
+        double sum = 0;
+        for (int i = 0; i < matching.size(); i++) {
+            int from = matching.get(i).from();
+            int length = matching.get(i).length();
+            sum += blas.dot(length, parameters, from, parameters, from);
+            blas.add(length, 2 * factor, parameters, from, gradient, from);
         }
         return sum;
     }
 
-    private static double squaredNorm(List<Layout.Range> matching, double factor, Vector parameters, Vector gradient) {
+    private double absoluteSum(List<Layout.Range> matching, double factor) {
         double sum = 0;
         for (int i = 0; i < matching.size(); i++) {
             Layout.Range range = matching.get(i);
-            sum += parameters.dot(range.from(), range.to(), parameters);
-            gradient.add(range.from(), range.to(), 2 * factor, parameters);
-        }
-        return factor * sum;
-    }
-
-    private static double absoluteSum(List<Layout.Range> matching, double factor, Vector parameters, Vector gradient) {
-        double sum = 0;
-        for (int i = 0; i < matching.size(); i++) {
-            for (int p = matching.get(i).from(); p < matching.get(i).to(); p++) {
-                double value = parameters.get(p);
-                sum += Math.abs(value);
-                gradient.set(p, gradient.get(p) + factor * Math.signum(value));
+            for (int from = range.from(); from < range.to(); from += PIECE) {
+                sum += absolutePiece(from, Math.min(PIECE, range.to() - from), factor);
             }
         }
-        return factor * sum;
+        return sum;
     }
 
-    private static double squaredDistance(
-            List<Layout.Range> matching, double factor, Vector parameters, Vector gradient) {
+    private double absolutePiece(int from, int count, double factor) {
+        parameters.read(from, values, 0, count);
+        gradient.read(from, slopes, 0, count);
         double sum = 0;
+        for (int k = 0; k < count; k++) {
+            double value = kernels.get(values, k);
+            sum += Math.abs(value);
+            kernels.set(slopes, k, kernels.get(slopes, k) + factor * Math.signum(value));
+        }
+        gradient.write(from, slopes, 0, count);
+        return sum;
+    }
+
+    private double squaredDistance(List<Layout.Range> matching, double factor) {
+        double sum = 0;
+        int length = matching.get(0).length();
         for (int i = 0; i < matching.size(); i++) {
             for (int j = 0; j < i; j++) {
                 int one = matching.get(i).from();
                 int other = matching.get(j).from();
-                for (int p = 0; p < matching.get(i).length(); p++) {
-                    double distance = parameters.get(one + p) - parameters.get(other + p);
-                    sum += distance * distance;
-                    gradient.set(one + p, gradient.get(one + p) + 2 * factor * distance);
-                    gradient.set(other + p, gradient.get(other + p) - 2 * factor * distance);
-                }
+                difference.zero(0, length);
+                blas.add(length, 1, parameters, one, difference, 0);
+                blas.add(length, -1, parameters, other, difference, 0);
+                sum += blas.dot(length, difference, 0, difference, 0);
+                blas.add(length, 2 * factor, difference, 0, gradient, one);
+                blas.add(length, -2 * factor, difference, 0, gradient, other);
             }
         }
-        return factor * sum;
+        return sum;
     }
 }

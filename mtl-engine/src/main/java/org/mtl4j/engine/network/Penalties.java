@@ -8,10 +8,8 @@ import org.mtl4j.engine.network.operation.Value;
 
 /** The terms of the objective that belong to no task. */
 final class Penalties<A> {
-    private final List<ParameterPenalty> onParameters;
+    private final List<ParameterPenalty<A>> onParameters;
     private final List<OnSignal<A>> onSignals;
-    private final FlatVector<A> parameters;
-    private final FlatVector<A> gradient;
     private final SweepRunner<A> runner;
     private final Kernels<A> kernels;
     private final A seed;
@@ -20,17 +18,13 @@ final class Penalties<A> {
     record OnSignal<A>(Schedule strength, Value<A> value) {}
 
     Penalties(
-            List<ParameterPenalty> onParameters,
+            List<ParameterPenalty<A>> onParameters,
             List<OnSignal<A>> onSignals,
-            FlatVector<A> parameters,
-            FlatVector<A> gradient,
             SweepRunner<A> runner,
             int capacity,
             Kernels<A> kernels) {
         this.onParameters = List.copyOf(onParameters);
         this.onSignals = List.copyOf(onSignals);
-        this.parameters = parameters;
-        this.gradient = gradient;
         this.runner = runner;
         this.kernels = kernels;
         seed = kernels.array(onSignals.isEmpty() ? 0 : 2 * capacity);
@@ -44,7 +38,7 @@ final class Penalties<A> {
     double add(int epoch, int epochs) {
         double sum = 0;
         for (int k = 0; k < onParameters.size(); k++) {
-            sum += onParameters.get(k).add(epoch, epochs, parameters, gradient);
+            sum += onParameters.get(k).add(epoch, epochs);
         }
         if (sweeps()) {
             runner.beginAddition();

@@ -16,14 +16,16 @@ final class SharedRepresentation<A> {
     private final Rows rows;
     private final Kernels<A> kernels;
     private final A written;
+    private final A line;
 
     /** @param candidates the shared values with a gradient that private parts read */
     SharedRepresentation(Set<Value<A>> candidates, Rows rows, int capacity, Kernels<A> kernels) {
         this.candidates = List.copyOf(candidates);
         this.rows = rows;
         this.kernels = kernels;
-        written = kernels.array(
-                candidates.size() == 1 ? capacity * this.candidates.get(0).stride() : 0);
+        int stride = candidates.size() == 1 ? this.candidates.get(0).stride() : 0;
+        written = kernels.array(capacity * stride);
+        line = kernels.array(stride);
     }
 
     private Value<A> value() {
@@ -71,10 +73,8 @@ final class SharedRepresentation<A> {
             Arrays.fill(into, 0, width(), 0);
             return;
         }
-        int at = gradient.at(block, row);
-        for (int c = 0; c < width(); c++) {
-            into[c] = gradient.memory().get(at + c);
-        }
+        gradient.memory().read(gradient.at(block, row), line, 0, width());
+        kernels.widen(line, 0, into, 0, width());
     }
 
     void write(int row, double[] values) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.NetworkBuilder;
 import org.mtl4j.api.network.Operation;
+import org.mtl4j.api.network.Penalty;
+import org.mtl4j.api.network.Schedule;
 import org.mtl4j.api.network.Signal;
 import org.mtl4j.api.network.Wiring;
 import org.mtl4j.api.task.Binary;
@@ -32,6 +34,9 @@ class AllocationTest {
         for (Task task : TASKS) {
             network.output(task, network.only(task).dense("head", x, task.outputs()));
         }
+        network.penalty("norm", Schedule.constant(0.1), Penalty.Measure.SQUARED_NORM, List.of(trunk));
+        network.penalty("sum", Schedule.constant(0.1), Penalty.Measure.ABSOLUTE_SUM, List.of(trunk));
+        network.penalty("signal", Schedule.constant(0.1), trunk.add("total", new Operation.Sum(), x));
         return network.build();
     }
 
@@ -87,6 +92,25 @@ class AllocationTest {
                         }))
                         .isZero();
             }
+        }
+    }
+
+    @Test
+    void representationAndPenalties() {
+        try (Probe probe = Probe.of(network(), Precision.FLOAT32, 16)) {
+            Plan plan = probe.batch(16, 0.1).plan();
+            double[] row = new double[plan.representationWidth()];
+            assertThat(bytesPerStep(() -> {
+                        plan.forward(Plan.Pass.TRAINING);
+                        plan.backwardToRepresentation();
+                        for (int r = 0; r < plan.representationRows(); r++) {
+                            plan.readRepresentationGradient(1, r, row);
+                            plan.writeRepresentationGradient(r, row);
+                        }
+                        plan.backwardFromRepresentation();
+                        plan.addPenalties(0, 1);
+                    }))
+                    .isZero();
         }
     }
 

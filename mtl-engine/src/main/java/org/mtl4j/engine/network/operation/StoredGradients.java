@@ -25,12 +25,16 @@ public final class StoredGradients<A> implements TaskGradients<A>, AutoCloseable
     private final Memory<A> square;
     private final Memory<A> factors;
     private final boolean[] written;
+    private final Kernels<A> kernels;
+    private final A piece;
 
     public StoredGradients(Parameter<A> parameter, int tasks, Kernels<A> kernels) {
         this.parameter = parameter;
         this.tasks = tasks;
         length = parameter.length();
+        this.kernels = kernels;
         blas = kernels.blas();
+        piece = kernels.array(Math.min(PIECE, length));
         memory = kernels.memory((long) tasks * length);
         square = kernels.memory((long) tasks * tasks);
         factors = kernels.memory(tasks);
@@ -135,8 +139,14 @@ public final class StoredGradients<A> implements TaskGradients<A>, AutoCloseable
 
     @Override
     public void read(int task, int from, double[] into, int at, int count) {
-        for (int k = 0; k < count; k++) {
-            into[at + k] = written[task] ? memory.get(at(task) + from + k) : 0;
+        if (!written[task]) {
+            Arrays.fill(into, at, at + count, 0);
+            return;
+        }
+        for (int done = 0; done < count; done += PIECE) {
+            int part = Math.min(PIECE, count - done);
+            memory.read(at(task) + from + done, piece, 0, part);
+            kernels.widen(piece, 0, into, at + done, part);
         }
     }
 
