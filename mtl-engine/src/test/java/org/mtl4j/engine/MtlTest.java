@@ -73,8 +73,10 @@ final class MtlTest {
         double selected =
                 report.history().get(report.selectedEpoch()).validation().getOrDefault(rmse, Double.NaN);
         for (RunReport each : List.of(report, otherTest)) {
-            assertThat(each.part(RunReport.Part.VALIDATION)).hasValueSatisfying(validation ->
-                    assertThat(validation.evaluation().score(rmse).value()).isEqualTo(selected));
+            assertThat(each.part(RunReport.Part.VALIDATION))
+                    .hasValueSatisfying(validation -> assertThat(
+                                    validation.evaluation().score(rmse).value())
+                            .isEqualTo(selected));
         }
         assertThat(otherTest.test().orElseThrow().value("up", "rmse"))
                 .isGreaterThan(report.test().orElseThrow().value("up", "rmse"));
