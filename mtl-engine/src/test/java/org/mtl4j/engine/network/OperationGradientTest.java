@@ -27,7 +27,7 @@ class OperationGradientTest {
             List.of(Multiclass.of("one", 3), Regression.of("two", 2), Binary.of("three"));
 
     /** A piece of network that keeps the width. */
-    private interface Piece {
+    interface Piece {
         Signal apply(Wiring at, Signal x);
     }
 
