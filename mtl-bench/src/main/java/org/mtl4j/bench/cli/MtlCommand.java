@@ -51,6 +51,7 @@ final class MtlCommand extends TerminalCommand {
                         new RunCommand(session),
                         new ListCommand(session),
                         new DescribeCommand(session),
+                        new CompareCommand(session),
                         new DoctorCommand(session))
                 .forEach(line::addSubcommand);
         Failures failures = new Failures(terminal, root::debugging);

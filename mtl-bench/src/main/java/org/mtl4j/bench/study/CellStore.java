@@ -168,7 +168,7 @@ public final class CellStore {
         }
     }
 
-    private static <T> T read(Path file, Class<T> type) {
+    static <T> T read(Path file, Class<T> type) {
         try {
             return Json.read(Files.readString(file), type);
         } catch (IOException e) {
