@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** {@code mtl compare}: do the cells of a run agree with published runs of other libraries? */
 @Command(
         name = "compare",
-        description = "Compares the cells of a run with published runs of LibMTL, TorchJD and PyTorch on the same protocol.",
+        description =
+                "Compares the cells of a run with published runs of LibMTL, TorchJD and PyTorch on the same protocol.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  mtl run reference-yeast && mtl compare runs/reference-yeast",
@@ -43,7 +44,8 @@ final class CompareCommand extends TerminalCommand {
     ExitCode run() {
         String name = reference == null ? String.valueOf(run.getFileName()).replaceFirst("^reference-", "") : reference;
         Path folder = session().folder().resolve(run);
-        ReferenceComparison comparison = ReferenceComparison.of(KeptCell.in(folder), name, session().folder());
+        ReferenceComparison comparison =
+                ReferenceComparison.of(KeptCell.in(folder), name, session().folder());
         if (json) {
             terminal().out().print(Json.write(comparison));
         } else {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
         name = "doctor",
         description =
                 "Shows the JVM, the native libraries, BLAS and its threads, plug-ins, and what holds this machine back.",
-        footerHeading = "",
-        footer = "")
+        footerHeading = "%nExample:%n",
+        footer = "  mtl doctor")
 final class DoctorCommand extends TerminalCommand {
     private static final double MEGABYTE = 1 << 20;
 

@@ -85,16 +85,16 @@ final class RunCommand extends TerminalCommand {
         Mtl mtl = session().mtl();
         StudySource source = StudySource.find(study, session().folder(), mtl.registry());
         StudyPlan plan = source.plan(arguments, baselineParameters(mtl), mtl.registry());
-        CellStore store = store(source.name());
+        Path folder = session().folder().resolve(out == null ? Path.of("runs", source.name()) : out);
         StudyWatcher watcher = quiet ? new Quiet() : new Progress(terminal(), jobs, System::nanoTime);
-        StudyOutcome outcome = new StudyRunner(new EngineCells(mtl), store, jobs, watcher).run(plan);
+        StudyOutcome outcome = new StudyRunner(new EngineCells(mtl), () -> store(folder), jobs, watcher).run(plan);
         StudyReport report = StudyReports.of(outcome);
         if (json) {
             terminal().out().print(Json.write(report));
         } else {
             StudyText.lines(report).forEach(terminal().out()::println);
             terminal().out().println();
-            terminal().out().println(closing(outcome, store));
+            terminal().out().println(closing(outcome, folder));
         }
         return exitCode(outcome);
     }
@@ -109,8 +109,7 @@ final class RunCommand extends TerminalCommand {
         }
     }
 
-    private CellStore store(String name) {
-        Path folder = session().folder().resolve(out == null ? Path.of("runs", name) : out);
+    private static CellStore store(Path folder) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new MtlException.InvalidSpec("--out: %s is a file; a folder is expected".formatted(folder));
         }
@@ -132,14 +131,14 @@ final class RunCommand extends TerminalCommand {
                 : Set.of();
     }
 
-    private static String closing(StudyOutcome outcome, CellStore store) {
+    private static String closing(StudyOutcome outcome, Path folder) {
         int cells = outcome.cells().size();
         String reused = outcome.reused() == 0 ? "" : ", %d of them before".formatted(outcome.reused());
         long lost = outcome.cells().values().stream()
                 .filter(Outcome.Lost.class::isInstance)
                 .count();
         return "%d cells%s, %s%.1f s. Each is a folder in %s"
-                .formatted(cells, reused, lost == 0 ? "" : lost + " lost, ", outcome.seconds(), store.folder());
+                .formatted(cells, reused, lost == 0 ? "" : lost + " lost, ", outcome.seconds(), folder);
     }
 
     private static ExitCode exitCode(StudyOutcome outcome) {

@@ -124,16 +124,25 @@ public final class PluginIndex {
                     .toList();
             if (!ofKind.isEmpty()) {
                 lines.add(plural(catalog.kind()));
-                int width = ofKind.stream()
-                        .mapToInt(entry -> entry.name().length())
-                        .max()
-                        .orElse(0);
-                ofKind.forEach(entry -> lines.add("  %s  %s"
-                        .formatted(pad(entry.name(), width), note(entry))
-                        .stripTrailing()));
+                lines.addAll(rows(ofKind));
             }
         }
         return lines;
+    }
+
+    private static List<String> rows(List<PluginEntry> entries) {
+        int width = entries.stream()
+                .map(PluginEntry::name)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (PluginEntry entry : entries) {
+            String start = "  %s%s  "
+                    .formatted(entry.name(), " ".repeat(width - entry.name().length()));
+            lines.addAll(Wrapped.lines(note(entry), start, " ".repeat(start.length())));
+        }
+        return lines.stream().map(String::stripTrailing).toList();
     }
 
     private static String note(PluginEntry entry) {
@@ -141,11 +150,7 @@ public final class PluginIndex {
                 .map(better -> "%s is better".formatted(better.name().toLowerCase(Locale.ROOT)))
                 .orElse(entry.summary());
         return entry.price()
-                .map(price -> "%s (%s)".formatted(summary, price.words()))
+                .map(price -> "%s; %s".formatted(summary, price.words()))
                 .orElse(summary);
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(width - text.length());
     }
 }

@@ -61,12 +61,9 @@ final class Questions {
         if (theirEqual.isEmpty()) {
             return asked(quantity, sample(values), sample(reference));
         }
-        Map<Long, Double> equal =
-                theirEqual.getOrDefault(EQUAL, theirs).values(task.task(), task.primary());
+        Map<Long, Double> equal = theirEqual.getOrDefault(EQUAL, theirs).values(task.task(), task.primary());
         return asked(
-                quantity + " over equal",
-                difference(values, values(ourEqual, task)),
-                difference(reference, equal));
+                quantity + " over equal", difference(values, values(ourEqual, task)), difference(reference, equal));
     }
 
     private Asked asked(String quantity, Sample our, Sample their) {
@@ -109,7 +106,8 @@ final class Questions {
     private static Score primary(TaskScores task) {
         Score score = task.metrics().get(task.primary());
         if (score == null) {
-            throw new IllegalStateException("task %s was not measured by its metric %s".formatted(task.task(), task.primary()));
+            throw new IllegalStateException(
+                    "task %s was not measured by its metric %s".formatted(task.task(), task.primary()));
         }
         return score;
     }

@@ -123,8 +123,10 @@ record Reference(String id, Map<String, Method> methods) {
         Map<String, Map<String, Map<Long, Double>>> tasks = new LinkedHashMap<>();
         run.path("tasks").properties().forEach(task -> {
             Map<String, Map<Long, Double>> metrics = new LinkedHashMap<>();
-            task.getValue().properties().forEach(metric -> metrics.put(
-                    METRICS.getOrDefault(metric.getKey(), metric.getKey()), bySeed(seeds, metric.getValue())));
+            task.getValue()
+                    .properties()
+                    .forEach(metric -> metrics.put(
+                            METRICS.getOrDefault(metric.getKey(), metric.getKey()), bySeed(seeds, metric.getValue())));
             tasks.put(task.getKey(), metrics);
         });
         double[] deltaM = values(run.path("delta_m_percent")).stream()

@@ -29,7 +29,14 @@ public record ReferenceComparison(String reference, List<Compared> answers) {
 
     /** One quantity of one method. */
     public record Compared(
-            String method, String source, String quantity, Spread ours, Spread theirs, double z, double p, boolean agrees) {}
+            String method,
+            String source,
+            String quantity,
+            Spread ours,
+            Spread theirs,
+            double z,
+            double p,
+            boolean agrees) {}
 
     /** What is asked about one quantity. */
     record Asked(String method, String source, String quantity, Agreement.Question question) {}
@@ -94,8 +101,8 @@ public record ReferenceComparison(String reference, List<Compared> answers) {
     /** For a terminal: a row per method with its largest deviation, then every disagreement. */
     public List<String> lines() {
         Map<String, List<Compared>> byMethod = new LinkedHashMap<>();
-        answers.forEach(answer ->
-                byMethod.computeIfAbsent(answer.method(), method -> new ArrayList<>()).add(answer));
+        answers.forEach(answer -> byMethod.computeIfAbsent(answer.method(), method -> new ArrayList<>())
+                .add(answer));
         TextTable table = new TextTable();
         table.row(List.of("method", "reference", "quantities", "largest deviation", "z", "spread", "agrees"));
         byMethod.forEach((method, all) -> {
@@ -142,7 +149,10 @@ public record ReferenceComparison(String reference, List<Compared> answers) {
 
     /** How our spread over seeds compares with theirs, over all quantities of a method. */
     private static String spread(List<Compared> answers) {
-        double ours = answers.stream().mapToDouble(a -> a.ours().sd() * a.ours().sd() / variance(a)).average().orElse(Double.NaN);
+        double ours = answers.stream()
+                .mapToDouble(a -> a.ours().sd() * a.ours().sd() / variance(a))
+                .average()
+                .orElse(Double.NaN);
         return Double.isFinite(ours) ? String.format(Locale.ROOT, "× %.2f", Math.sqrt(ours)) : Numbers.NONE;
     }
 

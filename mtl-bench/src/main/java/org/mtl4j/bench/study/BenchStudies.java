@@ -19,7 +19,9 @@ public final class BenchStudies implements MtlPlugin {
                 study("quickstart", "when sharing pays and when it costs, on three small data sets, in under a minute"),
                 study("reference-digits-duo", "the published runs of digits-duo, to be compared with 'mtl compare'"),
                 study("reference-yeast", "the published runs of yeast, to be compared with 'mtl compare'"),
-                study("reference-enb", "the published runs of enb, whose file you need, to be compared with 'mtl compare'"));
+                study(
+                        "reference-enb",
+                        "the published runs of enb, whose file you need, to be compared with 'mtl compare'"));
     }
 
     private static Study study(String name, String summary) {

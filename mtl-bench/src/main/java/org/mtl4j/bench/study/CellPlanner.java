@@ -25,6 +25,7 @@ import org.mtl4j.engine.spec.WeightingSpec;
  */
 final class CellPlanner {
     private static final String EQUAL = "equal";
+    private static final String NAME = "name";
     private static final String SEED = "seed";
 
     private final Optional<String> baseline;
@@ -97,14 +98,16 @@ final class CellPlanner {
         return new Method(Role.BASELINE, baseline.orElseThrow(), EQUAL, settings);
     }
 
+    /** What the document says of sharing, with the architecture's name even where it is left to the default. */
     private static Tree sharing(Sweep.Point point) {
-        return point.document()
-                .entry(Sweep.SHARING)
-                .map(Tree.Entry::value)
-                .orElseGet(() -> new Tree.Leaf(
-                        point.document().at(),
-                        Tree.Kind.TEXT,
-                        Experiment.on("").sharing().architecture().name()));
+        Origin at = point.document().at();
+        Tree.Leaf standard = new Tree.Leaf(
+                at, Tree.Kind.TEXT, Experiment.on("").sharing().architecture().name());
+        Tree written =
+                point.document().entry(Sweep.SHARING).map(Tree.Entry::value).orElse(standard);
+        return written instanceof Tree.Mapping mapping && mapping.entry(NAME).isEmpty()
+                ? mapping.with(new Tree.Entry(NAME, at, standard))
+                : written;
     }
 
     private static Tree.Mapping seeded(Tree.Mapping document, long seed) {

@@ -30,7 +30,7 @@ public final class StudyReader {
     private static final String SEED = "seed";
     private static final String SEEDS = "seeds";
     private static final String BASELINE = "baseline";
-    private static final String METRIC = "metric";
+    static final String METRIC = "metric";
     private static final String PER_DATA = "per-data";
     private static final String SUMMARY = "summary";
 

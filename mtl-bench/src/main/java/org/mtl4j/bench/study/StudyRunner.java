@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.event.TrainingEvent;
 import org.mtl4j.api.event.TrainingEvent.EpochFinished;
@@ -34,14 +34,15 @@ import org.mtl4j.engine.spec.ExperimentWriter;
  */
 public final class StudyRunner {
     private final CellRunner engine;
-    private final CellStore store;
+    private final Supplier<CellStore> stores;
     private final int jobs;
     private final StudyWatcher watcher;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    public StudyRunner(CellRunner engine, CellStore store, int jobs, StudyWatcher watcher) {
+    /** @param stores opens the store; asked once, when all cells of a study are known to be right */
+    public StudyRunner(CellRunner engine, Supplier<CellStore> stores, int jobs, StudyWatcher watcher) {
         this.engine = engine;
-        this.store = store;
+        this.stores = stores;
         this.jobs = jobs;
         this.watcher = watcher;
     }
@@ -55,31 +56,28 @@ public final class StudyRunner {
     public StudyOutcome run(StudyPlan plan) {
         long start = System.nanoTime();
         Map<Cell, Inputs> open = new LinkedHashMap<>();
+        plan.cells().forEach(cell -> open.put(cell, engine.inputs(cell.experiment())));
+        CellStore store = stores.get();
         Map<Cell, Outcome> outcomes = new LinkedHashMap<>();
-        for (Cell cell : plan.cells()) {
-            Inputs inputs = engine.inputs(cell.experiment());
-            Optional<Outcome> before = store.find(cell, Fingerprint.of(inputs));
-            before.ifPresent(outcome -> outcomes.put(cell, outcome));
-            if (before.isEmpty()) {
-                open.put(cell, inputs);
-            }
-        }
+        open.forEach((cell, inputs) ->
+                store.find(cell, Fingerprint.of(inputs)).ifPresent(outcome -> outcomes.put(cell, outcome)));
+        open.keySet().removeAll(outcomes.keySet());
         int reused = outcomes.size();
         watcher.started(List.copyOf(open.keySet()), reused);
         if (!open.isEmpty()) {
-            outcomes.putAll(train(open, engine.environment()));
+            outcomes.putAll(train(open, store, engine.environment()));
         }
         Map<Cell, Outcome> inOrder = new LinkedHashMap<>();
         plan.cells().forEach(cell -> inOrder.put(cell, outcomes.get(cell)));
         return new StudyOutcome(plan, inOrder, reused, seconds(start));
     }
 
-    private Map<Cell, Outcome> train(Map<Cell, Inputs> open, Environment environment) {
+    private Map<Cell, Outcome> train(Map<Cell, Inputs> open, CellStore store, Environment environment) {
         ExecutorService workers = Executors.newFixedThreadPool(jobs, StudyRunner::daemon);
         try {
             List<Future<Map.Entry<Cell, Outcome>>> running = new ArrayList<>();
             open.forEach((cell, inputs) -> running.add(workers.submit(
-                    () -> Map.entry(cell, train(cell, Provenance.manifest(inputs, environment))))));
+                    () -> Map.entry(cell, train(cell, store, Provenance.manifest(inputs, environment))))));
             Map<Cell, Outcome> outcomes = new LinkedHashMap<>();
             for (Future<Map.Entry<Cell, Outcome>> future : running) {
                 Map.Entry<Cell, Outcome> done = future.get();
@@ -100,7 +98,7 @@ public final class StudyRunner {
         }
     }
 
-    private Outcome train(Cell cell, Manifest manifest) {
+    private Outcome train(Cell cell, CellStore store, Manifest manifest) {
         if (stopped.get()) {
             throw new CancellationException("the study was stopped");
         }
@@ -124,7 +122,7 @@ public final class StudyRunner {
             outcome = lost;
         }
         files.put(CellStore.HISTORY, history.csv());
-        keep(cell, manifest, files);
+        keep(cell, store, manifest, files);
         synchronized (watcher) {
             watcher.finished(cell, outcome);
         }
@@ -176,7 +174,7 @@ public final class StudyRunner {
         return new Outcome.Lost(Outcome.Cause.FAILED, failure.toString());
     }
 
-    private void keep(Cell cell, Manifest manifest, Map<String, String> files) {
+    private static void keep(Cell cell, CellStore store, Manifest manifest, Map<String, String> files) {
         try {
             store.save(cell, manifest.fingerprint(), files);
         } catch (IOException e) {

@@ -51,12 +51,19 @@ public record StudySource(String name, Tree.Mapping document, Problems problems)
      * @throws MtlException.InvalidSpec with all that is wrong
      */
     public StudyPlan plan(List<String> arguments, Set<String> baselineParameters, PluginRegistry registry) {
-        return StudyReader.read(
+        StudyPlan plan = StudyReader.read(
                 name,
                 document,
                 arguments,
                 baselineParameters,
                 (experiment, written, found) -> Choices.check(experiment, written, registry, found),
                 problems);
+        for (String metric : plan.metrics().values()) {
+            if (!registry.metrics().has(metric)) {
+                throw new MtlException.InvalidSpec("%s: %s"
+                        .formatted(StudyReader.METRIC, registry.metrics().missing(metric)));
+            }
+        }
+        return plan;
     }
 }

@@ -48,7 +48,7 @@ final class Sweep {
                 .filter(entry -> entry.value() instanceof Tree.Items)
                 .map(entry -> ((Tree.Items) entry.value())
                         .items().stream()
-                                .map(item -> document.with(new Tree.Entry(key, entry.at(), item)))
+                                .map(item -> document.with(new Tree.Entry(key, item.at(), item)))
                                 .toList())
                 .orElse(List.of(document));
     }

@@ -95,7 +95,7 @@ class StudyRunnerTest {
     void jobsChangeNoBit(@TempDir Path other) {
         run(1, STUDY);
         Map<String, String> alone = results(folder);
-        new StudyRunner(engine, CellStore.open(other), 3, new Silent()).run(plan(STUDY));
+        new StudyRunner(engine, () -> CellStore.open(other), 3, new Silent()).run(plan(STUDY));
         assertThat(results(other)).isEqualTo(alone).hasSize(24);
     }
 
@@ -137,7 +137,7 @@ class StudyRunnerTest {
     @Test
     void aStoreThatFillsUpEndsTheStudyAndLeavesNothingHalfWritten() throws IOException {
         Path store = folder.resolve("store");
-        StudyRunner runner = new StudyRunner(engine, CellStore.open(store), 1, new Silent() {
+        StudyRunner runner = new StudyRunner(engine, () -> CellStore.open(store), 1, new Silent() {
             @Override
             public void trained(Cell cell, int epochs, int of) {
                 if (cell.seed() == 1) {
@@ -176,7 +176,7 @@ class StudyRunnerTest {
     }
 
     private StudyOutcome run(int jobs, String study, String... arguments) {
-        return new StudyRunner(engine, CellStore.open(folder), jobs, new Silent()).run(plan(study, arguments));
+        return new StudyRunner(engine, () -> CellStore.open(folder), jobs, new Silent()).run(plan(study, arguments));
     }
 
     private static StudyPlan plan(String study, String... arguments) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mtl4j.bench.stats;
+
+import org.jspecify.annotations.NullMarked;
