@@ -48,7 +48,8 @@ class CommandsTest {
 
     @Test
     void version() {
-        assertThat(Command.run(folder, 0, Map.of(), CommandsTest::noEngine, "--version").out())
+        assertThat(Command.run(folder, 0, Map.of(), CommandsTest::noEngine, "--version")
+                        .out())
                 .startsWith("mtl ");
     }
 
