@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
@@ -142,7 +141,7 @@ public final class Verdict {
         } else if (findings.stream().noneMatch(f -> f.standing().down())) {
             headline = "multi-task learning paid, but not with every method";
         }
-        return "%s. %s. %s.".formatted(headline, capital(String.join(", ", parts)), evidence);
+        return "%s. %s. %s.".formatted(headline, String.join("; ", parts), evidence);
     }
 
     private static void addPart(List<String> parts, List<Finding> findings, Predicate<Standing> which, String what) {
@@ -155,7 +154,7 @@ public final class Verdict {
 
     private static String all(List<Finding> findings) {
         return switch (findings.size()) {
-            case 1 -> capital(findings.get(0).name());
+            case 1 -> findings.get(0).name();
             case 2 -> "Both methods";
             default -> "All %d methods".formatted(findings.size());
         };
@@ -175,11 +174,15 @@ public final class Verdict {
     private static String names(List<Finding> findings) {
         return findings.size() > FEW_METHODS
                 ? "%d methods".formatted(findings.size())
-                : findings.stream().map(Finding::name).collect(Collectors.joining(", "));
+                : listed(findings.stream().map(Finding::name).toList());
     }
 
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    /** {@code a}, {@code a and b}, {@code a, b and c}. */
+    private static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : "%s and %s".formatted(String.join(", ", names.subList(0, last)), names.get(last));
     }
 
     private static String caution(int seeds, boolean choice) {

@@ -13,7 +13,7 @@ final class GradientsBackend extends GramBackend {
     }
 
     @Override
-    StepLosses view() {
+    View view() {
         return view;
     }
 

@@ -2,26 +2,21 @@ package org.mtl4j.engine.weighing;
 
 import java.util.Arrays;
 import org.mtl4j.api.MtlException;
-import org.mtl4j.api.weighting.Combination;
 import org.mtl4j.api.weighting.Representation;
 import org.mtl4j.api.weighting.RepresentationAggregator;
 import org.mtl4j.engine.network.Plan;
 import org.mtl4j.engine.spec.StepSpec;
 
 /** For strategies that answer with the combined gradient of the shared representation, which is propagated once. */
-final class RepresentationRule implements StepRule, Combination<Representation.Row> {
+final class RepresentationRule extends CombinationRule<Representation.Row> {
 
     private final RepresentationAggregator aggregator;
-    private final Backend backend;
     private final View view;
-    private final Decision decision;
-    private boolean written;
 
     RepresentationRule(RepresentationAggregator aggregator, StepContext context) {
+        super(new LossesBackend(context), context);
         this.aggregator = aggregator;
-        this.backend = new LossesBackend(context);
         this.view = new View(context);
-        this.decision = new Decision(context.present());
         StepSpec options = context.options();
         if (options.privateGradients() == StepSpec.PrivateGradients.WEIGHTED
                 || options.stepNorm() != StepSpec.StepNorm.RAW
@@ -40,43 +35,19 @@ final class RepresentationRule implements StepRule, Combination<Representation.R
     @Override
     public void update() {
         backend.plan.backwardToRepresentation();
-        decision.clear();
-        written = false;
-        aggregator.aggregate(view, this);
-        if (!written) {
-            throw new MtlException.Plugin(
-                    "aggregator '%s' returned without writing a gradient; it must call combination.write once"
-                            .formatted(backend.strategy));
-        }
+        requireAnswer();
         backend.plan.backwardFromRepresentation();
-        backend.resolvePrivate(decision, false);
-        backend.weightPrivateParts();
+        weightPrivateParts();
     }
 
     @Override
-    public void write(Writer<Representation.Row> writer) {
+    void ask() {
+        aggregator.aggregate(view, this);
+    }
+
+    @Override
+    void pass(Writer<Representation.Row> writer) {
         view.write(writer);
-        written = true;
-    }
-
-    @Override
-    public void setPrivate(int i, double weight) {
-        decision.setPrivate(i, weight);
-    }
-
-    @Override
-    public double weight(int task) {
-        return Double.NaN;
-    }
-
-    @Override
-    public boolean looksBack() {
-        return false;
-    }
-
-    @Override
-    public void lookBack(StepLosses after) {
-        throw new IllegalStateException("aggregators do not look back");
     }
 
     /** Losses, and the representation row by row. */
