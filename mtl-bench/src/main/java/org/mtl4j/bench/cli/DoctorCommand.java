@@ -37,7 +37,7 @@ final class DoctorCommand extends TerminalCommand {
         print("mtl", Version.number());
         print("java", environment.java());
         print("memory", "%.0f MB at most".formatted(Runtime.getRuntime().maxMemory() / MEGABYTE));
-        print("system", "%s, %d processors".formatted(environment.os(), environment.processors()));
+        print("system", "%s, processors: %d".formatted(environment.os(), environment.processors()));
         environment.natives().forEach(this::print);
         print("cache", cache());
         environment.variables().forEach((name, value) -> print(name, value));
@@ -85,7 +85,7 @@ final class DoctorCommand extends TerminalCommand {
     /** The name once, and its value in lines below each other. */
     private void print(String name, String value) {
         PrintWriter out = terminal().out();
-        String title = String.format(Locale.ROOT, "%-16s", name);
+        String title = String.format(Locale.ROOT, "%-18s", name);
         for (String line : value.lines().toList()) {
             out.println(title + "  " + line);
             title = " ".repeat(title.length());

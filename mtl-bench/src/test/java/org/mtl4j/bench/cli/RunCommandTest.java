@@ -99,6 +99,15 @@ class RunCommandTest {
     }
 
     @Test
+    void weightingsMayBeWrapped() {
+        Command command = Command.run(
+                folder, "run", "small.yaml", "--quiet", "weighting=every(2, every(steps=3, uncertainty)),pcgrad");
+        assertThat(command.error()).isEmpty();
+        assertThat(command.code()).isZero();
+        assertThat(command.out()).contains("  every(2, every(steps=3, uncertainty))  ");
+    }
+
+    @Test
     void aDivergedCellIsARowAndTheStudyGoesOn() {
         Command command = Command.run(
                 folder,

@@ -8,9 +8,10 @@ import org.mtl4j.api.weighting.GroupedGram;
 import org.mtl4j.api.weighting.Lookahead;
 import org.mtl4j.api.weighting.Losses;
 import org.mtl4j.api.weighting.Weights;
+import org.mtl4j.engine.weighing.WeightsInFront;
 
 /** Passes on what is written to a step's weights, if it is a finite number for a task that is present. */
-final class CheckedWeights implements Weights {
+final class CheckedWeights implements WeightsInFront {
 
     private static final int LOOKAHEAD_BATCHES = 2;
 
@@ -26,6 +27,16 @@ final class CheckedWeights implements Weights {
     CheckedWeights(Culprit culprit, String of) {
         this.culprit = culprit;
         this.of = of;
+    }
+
+    /** @throws IllegalStateException before the first step */
+    @Override
+    public Weights behind() {
+        Weights original = weights;
+        if (original == null) {
+            throw new IllegalStateException("no step has been weighed yet");
+        }
+        return original;
     }
 
     void open(Losses step, Weights weights) {

@@ -103,6 +103,9 @@ final class AnswerCell implements MemoryCell, Memory.Answer {
         if (weights instanceof Decision decision) {
             return decision;
         }
+        if (weights instanceof WeightsInFront front) {
+            return ofEngine(front.behind());
+        }
         throw new IllegalArgumentException("keep and blend take the weights that weigh was given, not " + weights);
     }
 
