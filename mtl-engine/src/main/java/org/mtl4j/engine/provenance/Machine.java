@@ -19,10 +19,12 @@ import org.mtl4j.engine.network.natives.Blas;
 /** The machine a run is on: the environment of its manifest, and the settings that hold it back. */
 public final class Machine {
 
+    /** ND4J is named only where a plug-in has brought it: nothing here computes with it. */
     private static final Map<String, String> NATIVE_JARS = Map.of(
             "nd4j-native", "META-INF/maven/org.nd4j/nd4j-native/pom.properties",
             "openblas", "META-INF/maven/org.bytedeco/openblas/pom.properties",
             "javacpp", "META-INF/maven/org.bytedeco/javacpp/pom.properties");
+
     private static final Pattern JAR = Pattern.compile(".*/([^/]+)\\.jar!/.*");
 
     private final SortedMap<String, String> variables;
@@ -41,7 +43,7 @@ public final class Machine {
 
     /** Where runs of this process are computed; loads the native libraries if nobody has yet. */
     public Environment environment() {
-        SortedMap<String, String> natives = jars();
+        SortedMap<String, String> natives = jars(Machine.class.getClassLoader());
         try {
             Blas blas = Blas.loaded();
             natives.put("blas", blas.config());
@@ -111,19 +113,19 @@ public final class Machine {
                 : Optional.empty();
     }
 
-    /** Versions and classifiers of the native libraries' jars, from their names. */
-    private static SortedMap<String, String> jars() {
+    /** Versions and classifiers of the native libraries' jars, from their names; of those that are on the class path. */
+    static SortedMap<String, String> jars(ClassLoader classPath) {
         SortedMap<String, String> jars = new TreeMap<>();
-        NATIVE_JARS.forEach((library, resource) -> versions(library, resource).stream()
+        NATIVE_JARS.forEach((library, resource) -> versions(classPath, library, resource).stream()
                 .max(Comparator.comparingInt(String::length))
                 .ifPresent(version -> jars.put(library, version)));
         return jars;
     }
 
-    private static List<String> versions(String library, String resource) {
+    private static List<String> versions(ClassLoader classPath, String library, String resource) {
         List<String> versions = new ArrayList<>();
         try {
-            for (URL url : Collections.list(Machine.class.getClassLoader().getResources(resource))) {
+            for (URL url : Collections.list(classPath.getResources(resource))) {
                 Matcher jar = JAR.matcher(url.toString());
                 if (jar.matches() && jar.group(1).startsWith(library + "-")) {
                     versions.add(jar.group(1).substring(library.length() + 1));

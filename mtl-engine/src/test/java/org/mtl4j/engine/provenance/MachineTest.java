@@ -2,11 +2,16 @@ package org.mtl4j.engine.provenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.provenance.Environment;
 import org.mtl4j.engine.golden.Golden;
@@ -32,6 +37,17 @@ final class MachineTest {
         assertThat(environment.natives().get("blas-kernel")).isNotBlank();
         assertThat(environment.natives().get("nd4j-native")).matches("1\\.0\\.0-M2\\.1-\\w+-\\w+");
         assertThat(environment.natives().get("openblas")).matches("0\\.3\\.\\d+-1\\.5\\.\\d+-\\w+-\\w+");
+    }
+
+    @Test
+    void librariesThatAreNotOnTheClassPathAreLeftOut() throws IOException {
+        URL[] jars = {
+            Loader.class.getProtectionDomain().getCodeSource().getLocation(),
+            openblas.class.getProtectionDomain().getCodeSource().getLocation()
+        };
+        try (URLClassLoader classPath = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
+            assertThat(Machine.jars(classPath)).containsOnlyKeys("javacpp", "openblas");
+        }
     }
 
     @Test
