@@ -19,8 +19,7 @@ final class Heads {
     private static Signal atExtent(Task task, Wiring at, Signal in) {
         return switch (task.extent()) {
             case ROW -> perRow(at, in);
-            case STEP -> in;
-            case PIXEL -> in;
+            case STEP, PIXEL -> in;
         };
     }
 

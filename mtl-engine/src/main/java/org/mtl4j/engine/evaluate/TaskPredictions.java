@@ -1,5 +1,6 @@
 package org.mtl4j.engine.evaluate;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.mtl4j.api.metric.Predictions;
 import org.mtl4j.api.task.Binary;
@@ -80,7 +81,7 @@ public final class TaskPredictions {
                 }
             }
         }
-        return count == items ? found : java.util.Arrays.copyOf(found, count);
+        return count == items ? found : Arrays.copyOf(found, count);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // private, never compared

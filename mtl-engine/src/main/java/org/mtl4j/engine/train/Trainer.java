@@ -50,7 +50,6 @@ public final class Trainer {
     private final Optional<PartEvaluator> validation;
     private final Evaluator evaluator;
     private final TrainingListener listener;
-    private final EpochMeans losses;
     private final EpochMeans weights;
 
     public Trainer(
@@ -75,7 +74,6 @@ public final class Trainer {
         this.validation = validation;
         this.evaluator = evaluator.primaryOnly();
         this.listener = listener;
-        this.losses = new EpochMeans(plan.tasks());
         this.weights = new EpochMeans(plan.tasks());
     }
 
@@ -102,6 +100,7 @@ public final class Trainer {
             inSteps += trainEpoch();
             Optional<Evaluation> seen =
                     validation.map(part -> part.evaluate(evaluator).evaluation());
+            Map<String, Double> losses = lossesOfEpoch();
             history.endEpoch(primaries(seen));
             clock.epochDone();
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -109,7 +108,7 @@ public final class Trainer {
                     epoch,
                     clock.epochs(),
                     clock.step(),
-                    losses.take(),
+                    losses,
                     scores(seen),
                     weights.take(),
                     seconds,
@@ -134,11 +133,22 @@ public final class Trainer {
             batches.next();
             step.run();
             for (int task = 0; task < plan.tasks().size(); task++) {
-                losses.add(task, step.loss(task));
                 weights.add(task, step.weight(task));
             }
         }
         return System.nanoTime() - start;
+    }
+
+    /** By task name; a task that was never present is left out. */
+    private Map<String, Double> lossesOfEpoch() {
+        double[] means = history.meansOfEpoch();
+        Map<String, Double> losses = new LinkedHashMap<>();
+        for (int task = 0; task < means.length; task++) {
+            if (!Double.isNaN(means[task])) {
+                losses.put(plan.tasks().get(task).name(), means[task]);
+            }
+        }
+        return losses;
     }
 
     private void requireValidation() {

@@ -38,9 +38,9 @@ public final class LossHistory implements History {
         }
     }
 
-    /** Means of the epoch so far by declared task, weighted by labelled elements; NaN without one. */
+    /** Mean losses of the epoch so far by declared task, over the steps in which it was present; NaN without one. */
     public double[] meansOfEpoch() {
-        return means(sumOverRows, rows);
+        return means(sumOverSteps, steps);
     }
 
     /** @param validation primary metric per declared task, NaN if there is none */
