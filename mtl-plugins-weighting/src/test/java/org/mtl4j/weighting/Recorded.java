@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Numbers in the test's resources. */
-final class Recorded {
+public final class Recorded {
 
     private Recorded() {}
 
-    static JsonNode read(String resource) {
+    public static JsonNode read(String resource) {
         try (InputStream in = Recorded.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException("no resource " + resource);
@@ -26,20 +26,20 @@ final class Recorded {
         }
     }
 
-    static Stream<JsonNode> all(JsonNode list) {
+    public static Stream<JsonNode> all(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false);
     }
 
-    static double[] vector(JsonNode list) {
+    public static double[] vector(JsonNode list) {
         return all(list).mapToDouble(Recorded::number).toArray();
     }
 
-    static double[][] matrix(JsonNode list) {
+    public static double[][] matrix(JsonNode list) {
         return all(list).map(Recorded::vector).toArray(double[][]::new);
     }
 
     /** A number for each of some tasks: the same for all, or one each. */
-    static double[] perTask(JsonNode value, int tasks) {
+    public static double[] perTask(JsonNode value, int tasks) {
         if (value.isArray()) {
             return vector(value);
         }
@@ -49,7 +49,7 @@ final class Recorded {
     }
 
     /** What a step drew, as a stream that repeats it. */
-    static RecordedDraws draws(JsonNode draws) {
+    public static RecordedDraws draws(JsonNode draws) {
         RecordedDraws stream = new RecordedDraws();
         all(draws).forEach(draw -> {
             double[] values = vector(draw.get("values"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mtl4j.api.law.Rehearsal;
 import org.mtl4j.api.law.Scene;
-import org.mtl4j.api.param.PerTask;
+import org.mtl4j.api.random.Draws;
 import org.mtl4j.engine.random.RecordedDraws;
 import tools.jackson.databind.JsonNode;
 
@@ -52,19 +53,20 @@ class TorchJdMatricesTest {
     }
 
     private static Rehearsal run(String method, JsonNode recorded, int tasks) {
-        Rehearsal.Setup setup = Rehearsal.of(tasks);
+        Draws draws = recorded.has("draws") ? draws(recorded) : new RecordedDraws();
         return switch (method) {
-            case "Sum" -> setup.open(context -> new Equal());
-            case "Mean" -> setup.with(Fixed.WEIGHTS, PerTask.all(1.0 / tasks)).open(Fixed::new);
+            case "Sum" -> Offered.rehearse("equal", tasks, Map.of(), draws);
+            case "Mean" -> Offered.rehearse("fixed", tasks, Map.of("weights", String.valueOf(1.0 / tasks)), draws);
             case "Constant" ->
-                setup.with(Fixed.WEIGHTS, byName(hyperparameter(recorded, "weights"), tasks))
-                        .open(Fixed::new);
-            case "PCGrad" -> setup.draws("order", draws(recorded)).open(PcGrad::new);
+                Offered.rehearse(
+                        "fixed", tasks, Map.of("weights", byName(hyperparameter(recorded, "weights"), tasks)), draws);
+            case "PCGrad" -> Offered.rehearse("pcgrad", tasks, Map.of(), draws);
             case "GradDrop" ->
-                setup.with(GradDrop.ON, GradDrop.On.PARAMETERS)
-                        .with(GradDrop.LEAK, byName(hyperparameter(recorded, "leak"), tasks))
-                        .draws("mask", draws(recorded))
-                        .open(GradDrop::create);
+                Offered.rehearse(
+                        "grad-drop",
+                        tasks,
+                        Map.of("on", "parameters", "leak", byName(hyperparameter(recorded, "leak"), tasks)),
+                        draws);
             default -> throw new IllegalArgumentException("no strategy for " + method);
         };
     }
@@ -73,10 +75,11 @@ class TorchJdMatricesTest {
         return recorded.get("hyperparameters").get(name);
     }
 
-    private static PerTask byName(JsonNode value, int tasks) {
+    private static String byName(JsonNode value, int tasks) {
         double[] values = Recorded.perTask(value, tasks);
-        return new PerTask(
-                0, IntStream.range(0, tasks).boxed().collect(Collectors.toMap(i -> "t" + i, i -> values[i])));
+        return IntStream.range(0, tasks)
+                .mapToObj(i -> "t" + i + "=" + values[i])
+                .collect(Collectors.joining(", "));
     }
 
     private static RecordedDraws draws(JsonNode recorded) {

@@ -49,6 +49,37 @@ final class Scenes {
         return scenes;
     }
 
+    /** Two to five tasks of which some mean of the gradients is 0, and no two are opposite unless there are only two. */
+    static List<Scene> stationary() {
+        List<Scene> scenes = new ArrayList<>();
+        for (int k = 0; k < 20; k++) {
+            int tasks = 2 + k % 4;
+            Scene free = random(tasks, tasks + 1 + k % 3, 200 + k);
+            double[] last = new double[free.columns()];
+            double[] losses = new double[tasks];
+            double[][] rows = new double[tasks][];
+            for (int t = 0; t < tasks; t++) {
+                losses[t] = free.loss(t);
+                rows[t] = t < tasks - 1 ? free.gradient(t) : last;
+                last = t < tasks - 1 ? sum(last, times(-0.5 - t, rows[t])) : last;
+            }
+            rows[tasks - 1] = last;
+            scenes.add(Scene.of(losses, rows));
+        }
+        return scenes;
+    }
+
+    /** Half the squared distance of a point to the bottom of each bowl. */
+    static Scene bowls(double[][] bottoms, double[] point) {
+        double[] losses = new double[bottoms.length];
+        double[][] rows = new double[bottoms.length][];
+        for (int t = 0; t < bottoms.length; t++) {
+            rows[t] = sum(point, times(-1, bottoms[t]));
+            losses[t] = Arrays.stream(rows[t]).map(d -> d * d / 2).sum();
+        }
+        return Scene.of(losses, rows);
+    }
+
     /** Matrices without full rank, and losses of 0. */
     static Map<String, Scene> degenerate() {
         double[] a = {1, 2, -1, 0.5};

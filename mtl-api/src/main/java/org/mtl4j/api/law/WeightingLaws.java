@@ -1,8 +1,12 @@
 package org.mtl4j.api.law;
 
-import static org.mtl4j.api.law.Law.Obligation.MAY;
+import static org.mtl4j.api.law.Comparisons.TOLERANCE;
+import static org.mtl4j.api.law.Comparisons.cosine;
+import static org.mtl4j.api.law.Comparisons.difference;
+import static org.mtl4j.api.law.Comparisons.directions;
+import static org.mtl4j.api.law.Comparisons.norm;
+import static org.mtl4j.api.law.Comparisons.tasks;
 import static org.mtl4j.api.law.Law.Obligation.MUST;
-import static org.mtl4j.api.law.Law.Obligation.SHOULD;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,12 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.mtl4j.api.task.Regression;
-import org.mtl4j.api.task.Task;
 
 /**
- * What holds for every weighting, whatever it sees and however it answers, and properties that some have. Every law is
- * tried on a {@link Stage}, by rehearsals without a network, in milliseconds.
+ * What holds for every weighting, whatever it sees and however it answers. Every law is tried on a {@link Stage}, by
+ * rehearsals without a network, in milliseconds. What only some keep are {@link WeightingProperties}.
  */
 public final class WeightingLaws {
 
@@ -86,65 +88,15 @@ public final class WeightingLaws {
                     .findFirst()
                     .map(scene -> "it wrote into what it was lent on " + scene));
 
-    /** Tasks have no rank. */
-    public static final Law<Stage> PERMUTATION = new Law<>(
-            "weighting/permutation",
-            SHOULD,
-            "Where nothing is drawn, tasks declared in another order should get the same answer.",
-            WeightingLaws::permutation);
+    /** Downhill at last. */
+    public static final Law<Stage> DESCENT = new Law<>(
+            "weighting/descent",
+            MUST,
+            "Where the gradients agree, steps along the combined gradient must lower every task's loss.",
+            WeightingLaws::descent);
 
-    /** No task's gradient is opposed. */
-    public static final Law<Stage> NON_CONFLICTING = new Law<>(
-            "weighting/non-conflicting",
-            MAY,
-            "The combined gradient may have a product of at least 0 with each task's gradient.",
-            stage -> first(stage, (scene, answer) -> nonConflicting(scene, answer)));
-
-    /** A loss's unit does not matter. */
-    public static final Law<Stage> SCALE_INVARIANT = new Law<>(
-            "weighting/scale-invariant",
-            MAY,
-            "The combined gradient's direction may stay the same when a task's loss is multiplied by a number.",
-            WeightingLaws::scaleInvariant);
-
-    /** All losses in another unit. */
-    public static final Law<Stage> HOMOGENEOUS = new Law<>(
-            "weighting/homogeneous",
-            MAY,
-            "The combined gradient may be multiplied by a number when all gradients are.",
-            WeightingLaws::homogeneous);
-
-    /** Weights on the simplex, with {@link #NON_NEGATIVE}. */
-    public static final Law<Stage> SUMS_TO_ONE = new Law<>(
-            "weighting/sums-to-one",
-            MAY,
-            "The weights may sum to 1.",
-            stage -> first(stage, (scene, answer) -> sumIs(answer, 1)));
-
-    /** Weights of mean 1. */
-    public static final Law<Stage> SUMS_TO_TASKS = new Law<>(
-            "weighting/sums-to-tasks",
-            MAY,
-            "The weights may sum to the number of tasks.",
-            stage ->
-                    first(stage, (scene, answer) -> sumIs(answer, answer.tasks().size())));
-
-    /** No task is unlearned. */
-    public static final Law<Stage> NON_NEGATIVE = new Law<>(
-            "weighting/non-negative",
-            MAY,
-            "No weight may be below 0.",
-            stage -> first(
-                    stage,
-                    (scene, answer) -> !answer.inWeights()
-                            ? Optional.of("it does not answer with weights")
-                            : Arrays.stream(answer.weights())
-                                    .filter(w -> w < 0)
-                                    .mapToObj("a weight is %s"::formatted)
-                                    .findFirst()));
-
-    private static final double TOLERANCE = 1e-6;
     private static final int STEPS = 3;
+    private static final int WALK = 60;
 
     private WeightingLaws() {}
 
@@ -160,30 +112,7 @@ public final class WeightingLaws {
                 RESUMABLE,
                 ABSENT_TASKS_REST,
                 LEAVES_GRADIENTS_ALONE,
-                PERMUTATION);
-    }
-
-    /** Properties that some have. */
-    public static List<Law<Stage>> properties() {
-        return List.of(NON_CONFLICTING, SCALE_INVARIANT, HOMOGENEOUS, SUMS_TO_ONE, SUMS_TO_TASKS, NON_NEGATIVE);
-    }
-
-    /** What is wrong with an answer to a scene, if anything. */
-    @FunctionalInterface
-    private interface Judge {
-        Optional<String> fault(Scene scene, Answer answer);
-    }
-
-    /** The first fault of first answers to plain scenes. */
-    private static Optional<String> first(Stage stage, Judge judge) {
-        for (Scene scene : Scenes.plain()) {
-            Answer answer = stage.open(tasks(scene.tasks()), 0).step(scene);
-            Optional<String> fault = judge.fault(scene, answer);
-            if (fault.isPresent()) {
-                return fault.map(f -> "%s on %s: %s".formatted(f, scene, answer));
-            }
-        }
-        return Optional.empty();
+                DESCENT);
     }
 
     private static Optional<String> firstFault(Map<String, Scene> scenes, Stage stage) {
@@ -278,104 +207,26 @@ public final class WeightingLaws {
         return fault("a task comes back", run, Scenes.sequence(3, 6, 1));
     }
 
-    private static Optional<String> permutation(Stage stage) {
-        int[] order = {2, 0, 3, 1};
-        List<Task> declared = tasks(4);
-        List<Task> reordered = Arrays.stream(order).mapToObj(declared::get).toList();
-        List<Scene> scenes = Scenes.sequence(4, 6, STEPS);
-        List<double[]> expected = directions(stage.open(declared, 0), scenes);
-        boolean drawn = difference(expected, directions(stage.open(declared, 99), scenes), 0)
-                .isPresent();
-        if (drawn) {
-            return Optional.empty();
+    /** Two bowls in the plane, seen from where both fall in nearly the same direction. */
+    private static Optional<String> descent(Stage stage) {
+        double[][] bottoms = {{1, 0}, {-1, 0.5}};
+        double[] x = {4, 9};
+        Rehearsal run = stage.open(tasks(2), 0);
+        Scene first = Scenes.bowls(bottoms, x);
+        for (int step = 0; step < WALK; step++) {
+            double[] direction = run.step(Scenes.bowls(bottoms, x)).direction();
+            double length = norm(direction);
+            for (int c = 0; c < x.length && length > 0; c++) {
+                x[c] -= 0.05 * direction[c] / length;
+            }
         }
-        List<Scene> moved = scenes.stream().map(s -> s.ordered(order)).toList();
-        return difference(expected, directions(stage.open(reordered, 0), moved), TOLERANCE)
-                .map(d -> "tasks declared in the order 2, 0, 3, 1 get another gradient " + d);
-    }
-
-    private static Optional<String> nonConflicting(Scene scene, Answer answer) {
-        double[] direction = answer.direction();
-        for (int t = 0; t < scene.tasks(); t++) {
-            double product = dot(direction, scene.gradient(t));
-            if (product < -TOLERANCE * norm(direction) * norm(scene.gradient(t))) {
-                return Optional.of("product %s with the gradient of task %d".formatted(product, t));
+        Scene last = Scenes.bowls(bottoms, x);
+        for (int t = 0; t < bottoms.length; t++) {
+            if (!(last.loss(t) < first.loss(t))) {
+                return Optional.of("after %d steps on two bowls the loss of task %d went from %s to %s"
+                        .formatted(WALK, t, first.loss(t), last.loss(t)));
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> scaleInvariant(Stage stage) {
-        return first(stage, (scene, answer) -> {
-            double[] factors = new double[scene.tasks()];
-            Arrays.setAll(factors, t -> t % 2 == 0 ? 10 : 0.5);
-            double[] other = stage.open(tasks(scene.tasks()), 0)
-                    .step(scene.scaled(factors))
-                    .direction();
-            double cosine = cosine(answer.direction(), other);
-            return cosine > 1 - TOLERANCE
-                    ? Optional.empty()
-                    : Optional.of("cosine %s between before and after scaling losses".formatted(cosine));
-        });
-    }
-
-    private static Optional<String> homogeneous(Stage stage) {
-        return first(stage, (scene, answer) -> {
-            double[] other =
-                    stage.open(tasks(scene.tasks()), 0).step(scene.steeper(8)).direction();
-            return difference(List.of(Scenes.times(8, answer.direction())), List.of(other), TOLERANCE)
-                    .map(d -> "gradients times 8 do not give 8 times the answer " + d);
-        });
-    }
-
-    private static Optional<String> sumIs(Answer answer, double expected) {
-        if (!answer.inWeights()) {
-            return Optional.of("it does not answer with weights");
-        }
-        double sum = Arrays.stream(answer.weights()).sum();
-        return Math.abs(sum - expected) <= TOLERANCE * expected
-                ? Optional.empty()
-                : Optional.of("the weights sum to %s".formatted(sum));
-    }
-
-    private static List<double[]> directions(Rehearsal run, List<Scene> scenes) {
-        return scenes.stream().map(s -> run.step(s).direction()).toList();
-    }
-
-    private static Optional<String> difference(List<double[]> a, List<double[]> b, double tolerance) {
-        for (int step = 0; step < a.size(); step++) {
-            double scale = tolerance * Math.max(norm(a.get(step)), norm(b.get(step)));
-            for (int c = 0; c < a.get(step).length; c++) {
-                double x = a.get(step)[c];
-                double y = b.get(step)[c];
-                if (Double.compare(x, y) != 0 && !(Math.abs(x - y) <= scale)) {
-                    return Optional.of("in step %d: %s, not %s"
-                            .formatted(step, Arrays.toString(b.get(step)), Arrays.toString(a.get(step))));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int c = 0; c < a.length; c++) {
-            sum += a[c] * b[c];
-        }
-        return sum;
-    }
-
-    private static double norm(double[] a) {
-        return Math.sqrt(dot(a, a));
-    }
-
-    private static double cosine(double[] a, double[] b) {
-        return dot(a, b) / (norm(a) * norm(b));
-    }
-
-    private static List<Task> tasks(int count) {
-        return IntStream.range(0, count)
-                .<Task>mapToObj(t -> Regression.of("t" + t, 1))
-                .toList();
     }
 }

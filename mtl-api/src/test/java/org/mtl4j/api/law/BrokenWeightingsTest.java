@@ -13,6 +13,7 @@ import org.mtl4j.api.weighting.Gradients;
 import org.mtl4j.api.weighting.Gram;
 import org.mtl4j.api.weighting.Losses;
 import org.mtl4j.api.weighting.Memory;
+import org.mtl4j.api.weighting.Property;
 import org.mtl4j.api.weighting.Sight;
 import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
@@ -58,7 +59,7 @@ class BrokenWeightingsTest {
         }));
         breaks(WeightingLaws.FINITE_ON_DEGENERATE, stage);
         keeps(WeightingLaws.FINITE_ON_SCALES, stage);
-        keeps(WeightingLaws.SCALE_INVARIANT, stage);
+        keeps(WeightingProperties.law(Property.SCALE_INVARIANT), stage);
     }
 
     @Test
@@ -155,7 +156,7 @@ class BrokenWeightingsTest {
 
     @Test
     void aRankAmongTasks() {
-        breaks(WeightingLaws.PERMUTATION, losses(context -> (step, weights) -> {
+        breaks(WeightingProperties.law(Property.PERMUTATION), losses(context -> (step, weights) -> {
             for (int i = 0; i < step.size(); i++) {
                 weights.set(i, i + 1);
             }

@@ -1,9 +1,9 @@
 package org.mtl4j.api.law;
 
-import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.weighting.Losses;
+import org.mtl4j.api.weighting.Property;
 import org.mtl4j.api.weighting.Sight;
 import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
@@ -19,12 +19,12 @@ class ContractsTest {
         @Override
         protected Factory<WeightingContext, Weighting> weighting() {
             return Factory.weighting("uncertainty", "learned variances", Strategies.Uncertainty::new)
-                    .with(Strategies.Uncertainty.INITIAL);
-        }
-
-        @Override
-        protected Set<Law<Stage>> properties() {
-            return Set.of(WeightingLaws.HOMOGENEOUS, WeightingLaws.NON_NEGATIVE);
+                    .with(Strategies.Uncertainty.INITIAL)
+                    .having(
+                            Property.HOMOGENEOUS,
+                            Property.NON_NEGATIVE,
+                            Property.PERMUTATION,
+                            Property.LINEAR_IN_SCALES);
         }
     }
 
@@ -32,12 +32,12 @@ class ContractsTest {
     class PcGradTest extends WeightingContract {
         @Override
         protected Factory<WeightingContext, Weighting> weighting() {
-            return Factory.weighting("pcgrad", "projections", Strategies.PcGrad::new);
-        }
-
-        @Override
-        protected Set<Law<Stage>> properties() {
-            return Set.of(WeightingLaws.HOMOGENEOUS, WeightingLaws.NON_NEGATIVE);
+            return Factory.weighting("pcgrad", "projections", Strategies.PcGrad::new)
+                    .having(
+                            Property.HOMOGENEOUS,
+                            Property.NON_NEGATIVE,
+                            Property.PERMUTATION,
+                            Property.LINEAR_IN_SCALES);
         }
     }
 
@@ -46,12 +46,8 @@ class ContractsTest {
     class MgdaTest extends WeightingContract {
         @Override
         protected Factory<WeightingContext, Weighting> weighting() {
-            return Factory.weighting("mgda", "minimum-norm point", Strategies.Mgda::new);
-        }
-
-        @Override
-        protected Set<Law<Stage>> properties() {
-            return Set.of(WeightingLaws.HOMOGENEOUS, WeightingLaws.NON_NEGATIVE, WeightingLaws.SUMS_TO_ONE);
+            return Factory.weighting("mgda", "minimum-norm point", Strategies.Mgda::new)
+                    .having(Property.HOMOGENEOUS, Property.NON_NEGATIVE, Property.SUMS_TO_ONE, Property.PERMUTATION);
         }
     }
 
@@ -59,12 +55,8 @@ class ContractsTest {
     class MomentumTest extends WeightingContract {
         @Override
         protected Factory<WeightingContext, Weighting> weighting() {
-            return Factory.weighting("momentum", "smoothed gradients", Strategies.Momentum::new);
-        }
-
-        @Override
-        protected Set<Law<Stage>> properties() {
-            return Set.of(WeightingLaws.HOMOGENEOUS);
+            return Factory.weighting("momentum", "smoothed gradients", Strategies.Momentum::new)
+                    .having(Property.HOMOGENEOUS, Property.PERMUTATION, Property.LINEAR_IN_SCALES);
         }
     }
 
@@ -72,12 +64,8 @@ class ContractsTest {
     class OnRepresentationTest extends WeightingContract {
         @Override
         protected Factory<WeightingContext, Weighting> weighting() {
-            return Factory.weighting("on-representation", "a sum", Strategies.OnRepresentation::new);
-        }
-
-        @Override
-        protected Set<Law<Stage>> properties() {
-            return Set.of(WeightingLaws.HOMOGENEOUS);
+            return Factory.weighting("on-representation", "a sum", Strategies.OnRepresentation::new)
+                    .having(Property.HOMOGENEOUS, Property.PERMUTATION, Property.LINEAR_IN_SCALES);
         }
     }
 

@@ -2,11 +2,13 @@ package org.mtl4j.api.law;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.mtl4j.api.param.Param;
 import org.mtl4j.api.plugin.Factory;
+import org.mtl4j.api.weighting.Property;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 
@@ -17,10 +19,6 @@ import org.mtl4j.api.weighting.WeightingContext;
  * final class CagradTest extends WeightingContract {
  *     protected Factory<WeightingContext, Weighting> weighting() {
  *         return MyPlugin.CAGRAD;
- *     }
- *
- *     protected Set<Law<Stage>> properties() {
- *         return Set.of(WeightingLaws.HOMOGENEOUS);
  *     }
  * }
  * }</pre>
@@ -35,32 +33,31 @@ public abstract class WeightingContract {
         return Map.of();
     }
 
-    /** Those of {@link WeightingLaws#properties} that it has; it must not have the others. */
-    protected Set<Law<Stage>> properties() {
-        return Set.of();
-    }
-
-    /** What it should keep and does not, with the reason; never what it must keep. */
-    protected Map<Law<Stage>, String> broken() {
-        return Map.of();
+    /** What it promises with these values, if that is not what its catalogue entry promises of the defaults. */
+    protected Set<Property> properties() {
+        return weighting().properties();
     }
 
     /** What every weighting keeps. */
     @TestFactory
     final Stream<DynamicTest> laws() {
-        return LawTests.kept(WeightingLaws.all(), stage(), broken());
+        return LawTests.kept(WeightingLaws.all(), stage(), Map.of());
     }
 
-    /** What this one has beyond. */
+    /** What this one has beyond, and what it has not. */
     @TestFactory
     final Stream<DynamicTest> declaredProperties() {
-        return LawTests.properties(WeightingLaws.properties(), stage(), properties());
+        return LawTests.properties(WeightingProperties.all(), stage(), declared());
     }
 
     /** Its parameters. */
     @TestFactory
     final Stream<DynamicTest> parameters() {
         return weighting().parameters().stream().flatMap(p -> LawTests.kept(ParamLaws.all(), p, Map.of()));
+    }
+
+    private Set<Law<Stage>> declared() {
+        return properties().stream().map(WeightingProperties::law).collect(Collectors.toSet());
     }
 
     private Stage stage() {

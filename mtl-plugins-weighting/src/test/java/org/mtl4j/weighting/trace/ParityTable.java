@@ -8,7 +8,7 @@ import org.mtl4j.weighting.trace.Differences.Quantity;
 /** The largest differences between this framework and its peers, a line per method, as Markdown. */
 final class ParityTable {
 
-    private final Map<Peers.Peer, Row> rows = new LinkedHashMap<>();
+    private final Map<Peer, Row> rows = new LinkedHashMap<>();
 
     /** What was found in all recordings of a method. */
     private static final class Row {
@@ -20,7 +20,7 @@ final class ParityTable {
         Peers.ALL.forEach(peer -> rows.put(peer, new Row()));
     }
 
-    void add(Peers.Peer peer, Differences differences) {
+    void add(Peer peer, Differences differences) {
         Row row = rows.computeIfAbsent(peer, p -> new Row());
         row.recordings++;
         row.differences.add(differences);

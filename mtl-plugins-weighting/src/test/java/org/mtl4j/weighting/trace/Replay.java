@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class Replay implements AutoCloseable {
 
     private final Trace trace;
-    private final Peers.Peer peer;
+    private final Peer peer;
     private final TraceNetwork network;
     private final RecordedDraws draws = new RecordedDraws();
     private final Rig rig;
@@ -30,7 +30,7 @@ final class Replay implements AutoCloseable {
     private final TrainingStep step;
     private final Differences differences = new Differences();
 
-    private Replay(Trace trace, Peers.Peer peer) {
+    private Replay(Trace trace, Peer peer) {
         this.trace = trace;
         this.peer = peer;
         network = new TraceNetwork(trace.network());
@@ -40,7 +40,7 @@ final class Replay implements AutoCloseable {
         step = rig.step;
     }
 
-    static Differences of(Trace trace, Peers.Peer peer) {
+    static Differences of(Trace trace, Peer peer) {
         try (Replay replay = new Replay(trace, peer)) {
             return replay.run();
         }
@@ -131,7 +131,7 @@ final class Replay implements AutoCloseable {
         if (recorded.lossesAfter() != null) {
             differences.compare(Quantity.LOSSES_AFTER, rig.lossesAfter, recorded.lossesAfter());
         }
-        for (Peers.State state : peer.state()) {
+        for (Peer.State state : peer.state()) {
             JsonNode theirs = Objects.requireNonNull(
                     Objects.requireNonNull(recorded.state()).get(state.recorded()));
             Map<String, double[]> cell =

@@ -42,7 +42,7 @@ class TraceParityTest {
     @ParameterizedTest
     @MethodSource("recordings")
     void repeats(String recording) {
-        Peers.Peer peer = peersOf(recording).get(0);
+        Peer peer = Peers.of(recording).get(0);
         Trace trace = Trace.read(recording);
 
         Differences differences = Replay.of(trace, peer);
@@ -68,7 +68,7 @@ class TraceParityTest {
     void everyRecordingIsOfOnePeer() throws IOException, URISyntaxException {
         assertThat(recordings())
                 .hasSize(51)
-                .allSatisfy(recording -> assertThat(peersOf(recording)).hasSize(1));
+                .allSatisfy(recording -> assertThat(Peers.of(recording)).hasSize(1));
     }
 
     @Test
@@ -83,11 +83,5 @@ class TraceParityTest {
     @AfterAll
     void write() throws IOException {
         Files.writeString(Path.of("target", "trace-parity.md"), table.render());
-    }
-
-    private static List<Peers.Peer> peersOf(String recording) {
-        return Peers.ALL.stream()
-                .filter(peer -> recording.startsWith(peer.recordings()))
-                .toList();
     }
 }

@@ -1,6 +1,8 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.wrapper;
 
 import org.mtl4j.api.param.Param;
+import org.mtl4j.api.plugin.Citation;
+import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.weighting.Losses;
 import org.mtl4j.api.weighting.Memory;
 import org.mtl4j.api.weighting.Sight;
@@ -31,6 +33,12 @@ final class Every implements Wrapper {
     static final Param<Integer> STEPS = Param.integer("steps", "from one answer of the inner weighting to the next")
             .between(1, 1_000_000)
             .defaultTo(4);
+
+    static final Factory<WeightingContext, Wrapper> ENTRY = Factory.wrapper(
+                    "every", "asks the inner weighting in every k-th step", Every::new)
+            .with(STEPS)
+            .citing(Citation.of("Navon et al.", "Multi-Task Learning as a Bargaining Game", "ICML", 2022)
+                    .arxiv("2202.01017"));
 
     private final int steps;
     private final Memory.Count count;

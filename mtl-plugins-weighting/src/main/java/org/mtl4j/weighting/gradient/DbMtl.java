@@ -1,11 +1,15 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.gradient;
 
 import org.mtl4j.api.param.Param;
+import org.mtl4j.api.plugin.Citation;
+import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.weighting.Combination;
 import org.mtl4j.api.weighting.GradientAggregator;
 import org.mtl4j.api.weighting.Gradients;
 import org.mtl4j.api.weighting.Memory;
+import org.mtl4j.api.weighting.Property;
 import org.mtl4j.api.weighting.TaskMemory;
+import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 
 /**
@@ -37,6 +41,13 @@ final class DbMtl implements GradientAggregator {
     static final Param<Double> SIGMA = Param.real("sigma", "how fast that share decays: divided by step^sigma")
             .between(0, 10)
             .defaultTo(0.0);
+
+    static final Factory<WeightingContext, Weighting> ENTRY = Factory.weighting(
+                    "db-mtl", "smoothed gradients of log-losses, all as long as the longest", DbMtl::new)
+            .with(BETA, SIGMA)
+            .citing(Citation.of("Lin et al.", "Dual-Balancing for Multi-Task Learning", "arXiv", 2023)
+                    .arxiv("2308.12029"))
+            .having(Property.SCALE_INVARIANT, Property.LINEAR_IN_SCALES, Property.HOMOGENEOUS, Property.PERMUTATION);
 
     private static final double MARGIN = 1e-8;
 

@@ -1,32 +1,24 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.law.Answer;
-import org.mtl4j.api.law.Law;
 import org.mtl4j.api.law.Rehearsal;
 import org.mtl4j.api.law.Scene;
-import org.mtl4j.api.law.Stage;
 import org.mtl4j.api.law.WeightingContract;
-import org.mtl4j.api.law.WeightingLaws;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
+import org.mtl4j.weighting.Offered;
 
 class UncertaintyTest extends WeightingContract {
 
     @Override
     protected Factory<WeightingContext, Weighting> weighting() {
         return Offered.weighting("uncertainty");
-    }
-
-    @Override
-    protected Set<Law<Stage>> properties() {
-        return Set.of(WeightingLaws.HOMOGENEOUS, WeightingLaws.NON_NEGATIVE);
     }
 
     private static final Offset<Double> PRINTED = within(1e-6);

@@ -1,15 +1,12 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.gradient;
 
 import java.util.Map;
-import java.util.Set;
-import org.mtl4j.api.law.Law;
-import org.mtl4j.api.law.Stage;
 import org.mtl4j.api.law.WeightingContract;
-import org.mtl4j.api.law.WeightingLaws;
 import org.mtl4j.api.param.Param;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
+import org.mtl4j.weighting.Offered;
 
 /** The form of TorchJD; its numbers are in {@link GradDropTest}. */
 class GradDropOnParametersTest extends WeightingContract {
@@ -22,10 +19,5 @@ class GradDropOnParametersTest extends WeightingContract {
     @Override
     protected Map<Param<?>, Object> values() {
         return Map.of(GradDrop.ON, GradDrop.On.PARAMETERS);
-    }
-
-    @Override
-    protected Set<Law<Stage>> properties() {
-        return Set.of(WeightingLaws.HOMOGENEOUS);
     }
 }

@@ -1,10 +1,14 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.gram;
 
 import org.mtl4j.api.param.Param;
+import org.mtl4j.api.plugin.Citation;
+import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.random.Draws;
 import org.mtl4j.api.weighting.Gram;
+import org.mtl4j.api.weighting.Property;
 import org.mtl4j.api.weighting.Sight;
 import org.mtl4j.api.weighting.TaskWeighting;
+import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
 
@@ -46,6 +50,13 @@ final class PcGrad implements TaskWeighting<Gram> {
             .defaultTo(0.0);
     static final Param<Boolean> ITSELF = Param.flag("itself", "whether a gradient meets its own task's as well")
             .defaultTo(false);
+
+    static final Factory<WeightingContext, Weighting> ENTRY = Factory.weighting(
+                    "pcgrad", "takes out of each gradient what points against another", PcGrad::new)
+            .with(ORDER, EPSILON, ITSELF)
+            .citing(Citation.of("Yu et al.", "Gradient Surgery for Multi-Task Learning", "NeurIPS", 2020)
+                    .arxiv("2001.06782"))
+            .having(Property.HOMOGENEOUS, Property.LINEAR_IN_SCALES, Property.PERMUTATION, Property.NON_NEGATIVE);
 
     private final boolean random;
     private final double epsilon;

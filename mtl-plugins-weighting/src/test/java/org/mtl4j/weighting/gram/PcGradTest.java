@@ -1,28 +1,26 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.gram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mtl4j.api.law.Answer;
-import org.mtl4j.api.law.Law;
 import org.mtl4j.api.law.Rehearsal;
 import org.mtl4j.api.law.Scene;
-import org.mtl4j.api.law.Stage;
 import org.mtl4j.api.law.WeightingContract;
-import org.mtl4j.api.law.WeightingLaws;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.random.Draws;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.engine.random.RecordedDraws;
+import org.mtl4j.weighting.Offered;
+import org.mtl4j.weighting.Recorded;
 import tools.jackson.databind.JsonNode;
 
 class PcGradTest extends WeightingContract {
@@ -30,11 +28,6 @@ class PcGradTest extends WeightingContract {
     @Override
     protected Factory<WeightingContext, Weighting> weighting() {
         return Offered.weighting("pcgrad");
-    }
-
-    @Override
-    protected Set<Law<Stage>> properties() {
-        return Set.of(WeightingLaws.HOMOGENEOUS, WeightingLaws.NON_NEGATIVE);
     }
 
     private static final Offset<Double> PRINTED = within(1e-6);

@@ -1,10 +1,14 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.loss;
 
 import org.mtl4j.api.param.Param;
+import org.mtl4j.api.plugin.Citation;
+import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.weighting.Losses;
 import org.mtl4j.api.weighting.Memory;
+import org.mtl4j.api.weighting.Property;
 import org.mtl4j.api.weighting.Sight;
 import org.mtl4j.api.weighting.TaskWeighting;
+import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
 
@@ -30,6 +34,17 @@ final class Uncertainty implements TaskWeighting<Losses> {
 
     static final Param<Double> INITIAL =
             Param.real("initial", "log-variance to start with").defaultTo(-0.5);
+
+    static final Factory<WeightingContext, Weighting> ENTRY = Factory.weighting(
+                    "uncertainty", "inverse noise variances, learned beside the network", Uncertainty::new)
+            .with(INITIAL)
+            .citing(Citation.of(
+                            "Kendall, Gal, Cipolla",
+                            "Multi-Task Learning Using Uncertainty to Weigh Losses for Scene Geometry and Semantics",
+                            "CVPR",
+                            2018)
+                    .arxiv("1705.07115"))
+            .having(Property.HOMOGENEOUS, Property.LINEAR_IN_SCALES, Property.PERMUTATION, Property.NON_NEGATIVE);
 
     private final Memory.Learned logVariance;
 

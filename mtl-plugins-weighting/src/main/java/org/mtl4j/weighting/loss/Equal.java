@@ -1,8 +1,13 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.loss;
 
+import org.mtl4j.api.plugin.Citation;
+import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.weighting.Losses;
+import org.mtl4j.api.weighting.Property;
 import org.mtl4j.api.weighting.Sight;
 import org.mtl4j.api.weighting.TaskWeighting;
+import org.mtl4j.api.weighting.Weighting;
+import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
 
 /**
@@ -23,6 +28,23 @@ import org.mtl4j.api.weighting.Weights;
  * is a smaller learning rate for the shared parameters and no other method: use {@code fixed} with 1/T to repeat it.
  */
 final class Equal implements TaskWeighting<Losses> {
+
+    static final Factory<WeightingContext, Weighting> ENTRY = Factory.weighting(
+                    "equal", "adds up the losses as they are", Equal::new)
+            .citing(
+                    Citation.of("Caruana", "Multitask Learning", "Machine Learning", 1997),
+                    Citation.of(
+                                    "Kurin et al.",
+                                    "In Defense of the Unitary Scalarization for Deep Multi-Task Learning",
+                                    "NeurIPS",
+                                    2022)
+                            .arxiv("2201.04122"))
+            .having(
+                    Property.HOMOGENEOUS,
+                    Property.LINEAR_IN_SCALES,
+                    Property.PERMUTATION,
+                    Property.NON_NEGATIVE,
+                    Property.SUMS_TO_TASKS);
 
     @Override
     public Sight<Losses> sees() {

@@ -1,12 +1,15 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.gradient;
 
 import java.util.Arrays;
 import org.mtl4j.api.param.Param;
 import org.mtl4j.api.param.PerTask;
+import org.mtl4j.api.plugin.Citation;
+import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.random.Draws;
 import org.mtl4j.api.weighting.Combination;
 import org.mtl4j.api.weighting.GradientAggregator;
 import org.mtl4j.api.weighting.Gradients;
+import org.mtl4j.api.weighting.Property;
 import org.mtl4j.api.weighting.Representation;
 import org.mtl4j.api.weighting.RepresentationAggregator;
 import org.mtl4j.api.weighting.Weighting;
@@ -54,6 +57,17 @@ final class GradDrop {
                     "epsilon", "what is added to the sum of absolute values that divides")
             .between(0, 1)
             .defaultTo(0.0);
+
+    static final Factory<WeightingContext, Weighting> ENTRY = Factory.weighting(
+                    "grad-drop", "draws a sign per column, lets agreeing tasks pass", GradDrop::create)
+            .with(ON, LEAK, EPSILON)
+            .citing(Citation.of(
+                            "Chen et al.",
+                            "Just Pick a Sign: Optimizing Deep Multitask Models with Gradient Sign Dropout",
+                            "NeurIPS",
+                            2020)
+                    .arxiv("2010.06808"))
+            .having(Property.HOMOGENEOUS, Property.PERMUTATION);
 
     private GradDrop() {}
 

@@ -1,12 +1,16 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.loss;
 
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.param.Param;
 import org.mtl4j.api.param.PerTask;
+import org.mtl4j.api.plugin.Citation;
+import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.weighting.Losses;
 import org.mtl4j.api.weighting.Memory;
+import org.mtl4j.api.weighting.Property;
 import org.mtl4j.api.weighting.Sight;
 import org.mtl4j.api.weighting.TaskWeighting;
+import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
 
@@ -38,6 +42,18 @@ final class Famo implements TaskWeighting<Losses> {
             Param.real("decay", "weight decay of the logits").between(0, 1).defaultTo(1e-3);
     static final Param<PerTask> LEAST_LOSS =
             Param.perTask("least-loss", "a lower bound of each task's loss").defaultTo(PerTask.all(0));
+
+    static final Factory<WeightingContext, Weighting> ENTRY = Factory.weighting(
+                    "famo", "equal decrease of log-losses, learned from the last step", Famo::new)
+            .with(RATE, DECAY, LEAST_LOSS)
+            .citing(Citation.of("Liu et al.", "FAMO: Fast Adaptive Multitask Optimization", "NeurIPS", 2023)
+                    .arxiv("2306.03792"))
+            .having(
+                    Property.SCALE_INVARIANT,
+                    Property.HOMOGENEOUS,
+                    Property.PERMUTATION,
+                    Property.NON_NEGATIVE,
+                    Property.SUMS_TO_ONE);
 
     private static final double MARGIN = 1e-8;
 

@@ -1,10 +1,14 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.loss;
 
 import org.mtl4j.api.param.Param;
 import org.mtl4j.api.param.PerTask;
+import org.mtl4j.api.plugin.Citation;
+import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.weighting.Losses;
+import org.mtl4j.api.weighting.Property;
 import org.mtl4j.api.weighting.Sight;
 import org.mtl4j.api.weighting.TaskWeighting;
+import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
 
@@ -28,6 +32,22 @@ final class Fixed implements TaskWeighting<Losses> {
 
     static final Param<PerTask> WEIGHTS =
             Param.perTask("weights", "factor of each task's loss").defaultTo(PerTask.all(1));
+
+    static final Factory<WeightingContext, Weighting> ENTRY = Factory.weighting(
+                    "fixed", "a given factor for each task", Fixed::new)
+            .with(WEIGHTS)
+            .citing(Citation.of(
+                            "Xin et al.",
+                            "Do Current Multi-Task Optimization Methods in Deep Learning Even Help?",
+                            "NeurIPS",
+                            2022)
+                    .arxiv("2209.11379"))
+            .having(
+                    Property.HOMOGENEOUS,
+                    Property.LINEAR_IN_SCALES,
+                    Property.PERMUTATION,
+                    Property.NON_NEGATIVE,
+                    Property.SUMS_TO_TASKS);
 
     private final PerTask weights;
 

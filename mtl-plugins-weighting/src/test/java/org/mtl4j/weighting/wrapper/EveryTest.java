@@ -1,8 +1,9 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.wrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.law.Answer;
 import org.mtl4j.api.law.Rehearsal;
@@ -15,6 +16,7 @@ import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
 import org.mtl4j.api.weighting.Wrapper;
+import org.mtl4j.weighting.Offered;
 
 class EveryTest extends WrapperContract {
 
@@ -73,8 +75,10 @@ class EveryTest extends WrapperContract {
 
     @Test
     void isTheInnerWeightingIfAskedInEveryStep() {
-        Rehearsal plain = Rehearsal.of(2).open(PcGrad::new);
-        Rehearsal wrapped = Rehearsal.of(2).with(Every.STEPS, 1).open(Every::new, PcGrad::new);
+        Function<WeightingContext, TaskWeighting<?>> inner = context ->
+                (TaskWeighting<?>) Offered.weighting("pcgrad").create().apply(context);
+        Rehearsal plain = Rehearsal.of(2).open(inner);
+        Rehearsal wrapped = Rehearsal.of(2).with(Every.STEPS, 1).open(Every::new, inner);
         for (Map.Entry<Double, Double> gradient :
                 Map.of(1.0, -2.0, 0.5, 3.0, -1.0, 0.25).entrySet()) {
             Scene scene = Scene.of(new double[][] {{gradient.getKey(), 1}, {gradient.getValue(), -1}});

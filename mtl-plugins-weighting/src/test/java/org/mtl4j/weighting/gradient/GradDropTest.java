@@ -1,22 +1,18 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mtl4j.api.law.Law;
 import org.mtl4j.api.law.Rehearsal;
 import org.mtl4j.api.law.Scene;
-import org.mtl4j.api.law.Stage;
 import org.mtl4j.api.law.WeightingContract;
-import org.mtl4j.api.law.WeightingLaws;
 import org.mtl4j.api.param.PerTask;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.task.Regression;
@@ -29,6 +25,8 @@ import org.mtl4j.api.weighting.RepresentationAggregator;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.engine.random.RecordedDraws;
+import org.mtl4j.weighting.Offered;
+import org.mtl4j.weighting.Recorded;
 import tools.jackson.databind.JsonNode;
 
 class GradDropTest extends WeightingContract {
@@ -36,11 +34,6 @@ class GradDropTest extends WeightingContract {
     @Override
     protected Factory<WeightingContext, Weighting> weighting() {
         return Offered.weighting("grad-drop");
-    }
-
-    @Override
-    protected Set<Law<Stage>> properties() {
-        return Set.of(WeightingLaws.HOMOGENEOUS);
     }
 
     private static final Offset<Double> PRINTED = within(1e-6);

@@ -1,4 +1,4 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mtl4j.api.law.Rehearsal;
 import org.mtl4j.api.law.Scene;
 import org.mtl4j.api.param.PerTask;
+import org.mtl4j.weighting.Recorded;
 import tools.jackson.databind.JsonNode;
 
 /** Sums of losses, as they are and by given factors. */

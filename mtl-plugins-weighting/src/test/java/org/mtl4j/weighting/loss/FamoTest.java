@@ -1,39 +1,27 @@
-package org.mtl4j.weighting;
+package org.mtl4j.weighting.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.MtlException;
-import org.mtl4j.api.law.Law;
 import org.mtl4j.api.law.Rehearsal;
 import org.mtl4j.api.law.Scene;
-import org.mtl4j.api.law.Stage;
 import org.mtl4j.api.law.WeightingContract;
-import org.mtl4j.api.law.WeightingLaws;
 import org.mtl4j.api.param.PerTask;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
+import org.mtl4j.weighting.Offered;
 
 class FamoTest extends WeightingContract {
 
     @Override
     protected Factory<WeightingContext, Weighting> weighting() {
         return Offered.weighting("famo");
-    }
-
-    @Override
-    protected Set<Law<Stage>> properties() {
-        return Set.of(
-                WeightingLaws.SCALE_INVARIANT,
-                WeightingLaws.HOMOGENEOUS,
-                WeightingLaws.SUMS_TO_ONE,
-                WeightingLaws.NON_NEGATIVE);
     }
 
     private static final Offset<Double> PRINTED = within(1e-6);

@@ -1,0 +1,218 @@
+package org.mtl4j.api.law;
+
+import static org.mtl4j.api.law.Comparisons.TOLERANCE;
+import static org.mtl4j.api.law.Comparisons.cosine;
+import static org.mtl4j.api.law.Comparisons.difference;
+import static org.mtl4j.api.law.Comparisons.directions;
+import static org.mtl4j.api.law.Comparisons.dot;
+import static org.mtl4j.api.law.Comparisons.norm;
+import static org.mtl4j.api.law.Comparisons.tasks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mtl4j.api.task.Task;
+import org.mtl4j.api.weighting.Property;
+
+/**
+ * The laws that only some weightings keep, one per {@link Property}: who declares one must have it, and who does not must
+ * show a counter-example.
+ */
+public final class WeightingProperties {
+
+    private static final int STEPS = 3;
+    private static final Map<Property, Law<Stage>> LAWS = Stream.of(Property.values())
+            .collect(Collectors.toUnmodifiableMap(property -> property, WeightingProperties::create));
+
+    private WeightingProperties() {}
+
+    /** All of them, in the order of the properties. */
+    public static List<Law<Stage>> all() {
+        return Stream.of(Property.values()).map(WeightingProperties::law).toList();
+    }
+
+    /** The law of one property; its identifier is "weighting/" and the property's name in lower case with dashes. */
+    public static Law<Stage> law(Property property) {
+        return Objects.requireNonNull(LAWS.get(property));
+    }
+
+    private static Law<Stage> create(Property property) {
+        return switch (property) {
+            case NON_CONFLICTING ->
+                law(
+                        property,
+                        "The combined gradient may have a product of at least 0 with each task's gradient.",
+                        stage -> first(stage, Scenes.plain(), WeightingProperties::conflict));
+            case STATIONARY ->
+                law(
+                        property,
+                        "Where a mean of the gradients is 0 the combined gradient may be 0.",
+                        stage -> first(stage, Scenes.stationary(), WeightingProperties::movement));
+            case SCALE_INVARIANT ->
+                law(
+                        property,
+                        "The combined gradient's direction may stay the same when a task's loss is multiplied by a number.",
+                        WeightingProperties::scaleInvariant);
+            case LINEAR_IN_SCALES ->
+                law(
+                        property,
+                        "The combined gradient may be linear in the factors by which the tasks' losses are multiplied.",
+                        WeightingProperties::linearInScales);
+            case HOMOGENEOUS ->
+                law(
+                        property,
+                        "The combined gradient may be multiplied by a number when all gradients are.",
+                        WeightingProperties::homogeneous);
+            case PERMUTATION ->
+                law(
+                        property,
+                        "Tasks declared in another order may get the same answer, where nothing is drawn.",
+                        WeightingProperties::permutation);
+            case NON_NEGATIVE ->
+                law(
+                        property,
+                        "All weights may be at least 0.",
+                        stage -> first(stage, Scenes.plain(), WeightingProperties::negativeWeight));
+            case SUMS_TO_ONE ->
+                law(
+                        property,
+                        "The weights may sum to 1.",
+                        stage -> first(stage, Scenes.plain(), (scene, answer) -> otherSum(answer, 1)));
+            case SUMS_TO_TASKS ->
+                law(
+                        property,
+                        "The weights may sum to the number of tasks.",
+                        stage -> first(
+                                stage,
+                                Scenes.plain(),
+                                (scene, answer) ->
+                                        otherSum(answer, answer.tasks().size())));
+        };
+    }
+
+    private static Law<Stage> law(Property property, String sentence, Law.Check<Stage> check) {
+        String id = "weighting/" + property.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Law<>(id, Law.Obligation.MAY, sentence, check);
+    }
+
+    /** What is wrong with an answer to a scene, if anything. */
+    @FunctionalInterface
+    private interface Judge {
+        Optional<String> fault(Scene scene, Answer answer);
+    }
+
+    /** The first fault of first answers to some scenes. */
+    private static Optional<String> first(Stage stage, List<Scene> scenes, Judge judge) {
+        for (Scene scene : scenes) {
+            Answer answer = stage.open(tasks(scene.tasks()), 0).step(scene);
+            Optional<String> fault = judge.fault(scene, answer);
+            if (fault.isPresent()) {
+                return fault.map(f -> "%s on %s: %s".formatted(f, scene, answer));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> conflict(Scene scene, Answer answer) {
+        double[] direction = answer.direction();
+        for (int t = 0; t < scene.tasks(); t++) {
+            double product = dot(direction, scene.gradient(t));
+            if (!(product >= -TOLERANCE * norm(direction) * norm(scene.gradient(t)))) {
+                return Optional.of("product %s with the gradient of task %d".formatted(product, t));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> movement(Scene scene, Answer answer) {
+        double longest = 0;
+        for (int t = 0; t < scene.tasks(); t++) {
+            longest = Math.max(longest, norm(scene.gradient(t)));
+        }
+        double length = norm(answer.direction());
+        return length <= 10 * TOLERANCE * longest ? Optional.empty() : Optional.of("length %s".formatted(length));
+    }
+
+    private static Optional<String> scaleInvariant(Stage stage) {
+        return first(stage, Scenes.plain(), (scene, answer) -> {
+            double[] factors = new double[scene.tasks()];
+            Arrays.setAll(factors, t -> t % 2 == 0 ? 10 : 0.5);
+            double cosine = cosine(answer.direction(), direction(stage, scene.scaled(factors)));
+            return cosine > 1 - TOLERANCE
+                    ? Optional.empty()
+                    : Optional.of("cosine %s between before and after scaling losses".formatted(cosine));
+        });
+    }
+
+    /** Between two rows of factors, the answer must lie in the middle of the answers at both. */
+    private static Optional<String> linearInScales(Stage stage) {
+        return first(stage, Scenes.plain(), (scene, answer) -> {
+            double[] factors = new double[scene.tasks()];
+            double[] middle = new double[scene.tasks()];
+            Arrays.setAll(factors, t -> t % 2 == 0 ? 3 : 0.5);
+            Arrays.setAll(middle, t -> (1 + factors[t]) / 2);
+            double[] expected = direction(stage, scene.scaled(factors));
+            double[] there = answer.direction();
+            for (int c = 0; c < expected.length; c++) {
+                expected[c] = (expected[c] + there[c]) / 2;
+            }
+            return difference(List.of(expected), List.of(direction(stage, scene.scaled(middle))), TOLERANCE)
+                    .map(d -> "losses scaled half the way do not give the mean of both ends " + d);
+        });
+    }
+
+    private static Optional<String> homogeneous(Stage stage) {
+        return first(
+                stage,
+                Scenes.plain(),
+                (scene, answer) -> difference(
+                                List.of(Scenes.times(8, answer.direction())),
+                                List.of(direction(stage, scene.steeper(8))),
+                                TOLERANCE)
+                        .map(d -> "gradients times 8 do not give 8 times the answer " + d));
+    }
+
+    private static Optional<String> permutation(Stage stage) {
+        int[] order = {2, 0, 3, 1};
+        List<Task> declared = tasks(4);
+        List<Task> reordered = Arrays.stream(order).mapToObj(declared::get).toList();
+        List<Scene> scenes = Scenes.sequence(4, 6, STEPS);
+        List<double[]> expected = directions(stage.open(declared, 0), scenes);
+        boolean drawn = difference(expected, directions(stage.open(declared, 99), scenes), 0)
+                .isPresent();
+        if (drawn) {
+            return Optional.empty();
+        }
+        List<Scene> moved = scenes.stream().map(s -> s.ordered(order)).toList();
+        return difference(expected, directions(stage.open(reordered, 0), moved), TOLERANCE)
+                .map(d -> "tasks declared in the order 2, 0, 3, 1 get another gradient " + d);
+    }
+
+    private static Optional<String> negativeWeight(Scene scene, Answer answer) {
+        return !answer.inWeights()
+                ? Optional.of("it does not answer with weights")
+                : Arrays.stream(answer.weights())
+                        .filter(w -> !(w >= 0))
+                        .mapToObj("a weight is %s"::formatted)
+                        .findFirst();
+    }
+
+    private static Optional<String> otherSum(Answer answer, double expected) {
+        if (!answer.inWeights()) {
+            return Optional.of("it does not answer with weights");
+        }
+        double sum = Arrays.stream(answer.weights()).sum();
+        return Math.abs(sum - expected) <= TOLERANCE * expected
+                ? Optional.empty()
+                : Optional.of("the weights sum to %s".formatted(sum));
+    }
+
+    private static double[] direction(Stage stage, Scene scene) {
+        return stage.open(tasks(scene.tasks()), 0).step(scene).direction();
+    }
+}

@@ -1,0 +1,77 @@
+package org.mtl4j.weighting.trace;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A method of a library and how to repeat it.
+ *
+ * @param recordings what the names of its recordings start with
+ * @param parameters as a specification would give them
+ * @param ownHeads whether the library leaves the heads unweighted where the strategy would weight them
+ * @param state cells of the memory that hold what the library recorded as state
+ */
+record Peer(
+        String name,
+        String recordings,
+        String strategy,
+        Function<Trace, Map<String, String>> parameters,
+        boolean ownHeads,
+        List<State> state) {
+
+    Peer withOwnHeads() {
+        return new Peer(name, recordings, strategy, parameters, true, state);
+    }
+
+    Peer keeping(State... more) {
+        return new Peer(name, recordings, strategy, parameters, ownHeads, List.of(more));
+    }
+
+    static Peer of(String name, String recordings, String strategy, Function<Trace, Map<String, String>> parameters) {
+        return new Peer(name, recordings, strategy, parameters, false, List.of());
+    }
+
+    /**
+     * A recorded state and the memory cell, per task, that corresponds to it.
+     *
+     * @param of turns what is in the cell for a task into the recorded number
+     */
+    record State(String recorded, String cell, Function<double[], Double> of) {
+
+        static State value(String recorded, String cell) {
+            return new State(recorded, cell, numbers -> numbers[0]);
+        }
+
+        static State norm(String recorded, String cell) {
+            return new State(
+                    recorded,
+                    cell,
+                    numbers -> Math.sqrt(Arrays.stream(numbers).map(x -> x * x).sum()));
+        }
+    }
+
+    /** A recorded hyper-parameter as text. */
+    static String text(Trace trace, String hyperparameter) {
+        return value(trace, hyperparameter).asString();
+    }
+
+    /** A number for all tasks, or one per task by position, as a specification gives it: by name. */
+    static String perTask(Trace trace, String hyperparameter) {
+        JsonNode value = value(trace, hyperparameter);
+        return value.isArray()
+                ? IntStream.range(0, trace.tasks().size())
+                        .mapToObj(i -> trace.tasks().get(i) + "=" + value.get(i).asString())
+                        .collect(Collectors.joining(", "))
+                : value.asString();
+    }
+
+    private static JsonNode value(Trace trace, String hyperparameter) {
+        return Objects.requireNonNull(trace.hyperparameters().get(hyperparameter), hyperparameter);
+    }
+}
