@@ -51,6 +51,7 @@ final class MtlCommand extends TerminalCommand {
                         new RunCommand(session),
                         new ListCommand(session),
                         new DescribeCommand(session),
+                        new VerifyCommand(session),
                         new CompareCommand(session),
                         new DoctorCommand(session))
                 .forEach(line::addSubcommand);

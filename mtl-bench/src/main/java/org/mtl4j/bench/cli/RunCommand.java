@@ -26,6 +26,7 @@ import org.mtl4j.bench.study.StudyRunner;
 import org.mtl4j.bench.study.StudySource;
 import org.mtl4j.bench.study.StudyWatcher;
 import org.mtl4j.engine.Mtl;
+import org.mtl4j.engine.provenance.Machine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -86,6 +87,11 @@ final class RunCommand extends TerminalCommand {
         StudySource source = StudySource.find(study, session().folder(), mtl.registry());
         StudyPlan plan = source.plan(arguments, baselineParameters(mtl), mtl.registry());
         Path folder = session().folder().resolve(out == null ? Path.of("runs", source.name()) : out);
+        if (!quiet) {
+            Machine.here(terminal().environment())
+                    .warnings()
+                    .forEach(warning -> terminal().error().println("mtl: " + warning));
+        }
         StudyWatcher watcher = quiet ? new Quiet() : new Progress(terminal(), jobs, System::nanoTime);
         StudyOutcome outcome = new StudyRunner(new EngineCells(mtl), () -> store(folder), jobs, watcher).run(plan);
         StudyReport report = StudyReports.of(outcome);

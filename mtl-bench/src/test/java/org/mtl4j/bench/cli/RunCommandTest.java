@@ -91,6 +91,18 @@ class RunCommandTest {
         assertThat(again.out()).contains("9 cells, 6 of them before, ");
     }
 
+    /** Old kernels run everywhere, so the warning does not depend on the processor that tests run on. */
+    @Test
+    void saysOnceWhatHoldsTheMachineBack() {
+        Map<String, String> held = Map.of("OPENBLAS_CORETYPE", "Barcelona");
+        Command loud = Command.run(folder, 0, held, Mtl::discover, "run", "small.yaml");
+        Command quiet = Command.run(folder, 0, held, Mtl::discover, "run", "small.yaml", "--quiet");
+
+        assertThat(loud.error().lines().filter(line -> line.contains("OPENBLAS_CORETYPE")))
+                .hasSize(1);
+        assertThat(quiet.error()).isEmpty();
+    }
+
     @Test
     void aTerminalHasOneLineThatIsDrawnAgain() {
         Command command = Command.run(folder, 60, Map.of(), Mtl::discover, "run", "small.yaml");

@@ -38,7 +38,12 @@ public final class Machine {
 
     /** This one. Touches no native library. */
     public static Machine here() {
-        return new Machine(System.getenv(), Processor.here());
+        return here(System.getenv());
+    }
+
+    /** This one, as a process with these variables of its environment would find it. */
+    public static Machine here(Map<String, String> variables) {
+        return new Machine(variables, Processor.here());
     }
 
     /** Where runs of this process are computed; loads the native libraries if nobody has yet. */
