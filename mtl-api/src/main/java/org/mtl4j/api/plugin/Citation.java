@@ -23,7 +23,8 @@ public record Citation(String authors, String title, String venue, int year, Str
 
     /** One line: authors, title, venue year, link. */
     public String render() {
-        String text = "%s: %s. %s %d".formatted(authors, title, venue, year);
+        String end = title.endsWith("?") ? "" : ".";
+        String text = "%s: %s%s %s %d".formatted(authors, title, end, venue, year);
         return link.isEmpty() ? text : text + ", " + link;
     }
 }

@@ -27,6 +27,9 @@ final class ListCommand extends TerminalCommand {
     @Option(names = "--json", description = "Print an array of objects with at least name, summary and jar.")
     private boolean json;
 
+    @Option(names = "--markdown", description = "Print tables in Markdown, for a README.")
+    private boolean markdown;
+
     ListCommand(Session session) {
         super(session);
     }
@@ -37,6 +40,8 @@ final class ListCommand extends TerminalCommand {
         List<PluginEntry> entries = index.list(Optional.ofNullable(kind));
         if (json) {
             terminal().out().print(PluginIndex.json(entries));
+        } else if (markdown) {
+            terminal().out().print(PluginIndex.markdown(entries));
         } else {
             index.lines(entries).forEach(terminal().out()::println);
         }

@@ -38,12 +38,16 @@ final class VerifyCommand extends TerminalCommand {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "NAME|JAR",
-            description = "A name of the lists, or a jar file; everything that is installed if left out.")
+            paramLabel = "NAME|KIND|JAR",
+            description =
+                    "A name of the lists; weightings, wrappers, sharings or datasets; or a jar file. Everything that is installed if left out.")
     private @Nullable String subject;
 
     @Option(names = "--json", description = "Print an array of objects with every law and its counter-example.")
     private boolean json;
+
+    @Option(names = "--markdown", description = "Print tables in Markdown, for a README.")
+    private boolean markdown;
 
     VerifyCommand(Session session) {
         super(session);
@@ -54,6 +58,8 @@ final class VerifyCommand extends TerminalCommand {
         List<Verified> all = verified();
         if (json) {
             terminal().out().print(VerifiedText.json(all));
+        } else if (markdown) {
+            terminal().out().print(VerifiedText.markdown(all));
         } else {
             VerifiedText.lines(all).forEach(terminal().out()::println);
         }
@@ -64,6 +70,9 @@ final class VerifyCommand extends TerminalCommand {
         String wanted = subject;
         if (wanted == null) {
             return verifier(session().mtl().registry()).verify(thing -> true);
+        }
+        if (Verifier.KINDS.contains(wanted)) {
+            return verifier(session().mtl().registry()).verifyKind(wanted);
         }
         return wanted.endsWith(JAR) ? ofJar(session().folder().resolve(wanted)) : ofName(wanted);
     }

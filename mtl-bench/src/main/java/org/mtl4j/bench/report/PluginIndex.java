@@ -93,6 +93,31 @@ public final class PluginIndex {
         };
     }
 
+    /** A list as Markdown: a table per kind, weightings with what they see and cost. */
+    public static String markdown(List<PluginEntry> entries) {
+        StringBuilder text = new StringBuilder();
+        for (String kind : entries.stream().map(PluginEntry::kind).distinct().toList()) {
+            List<PluginEntry> ofKind =
+                    entries.stream().filter(entry -> entry.kind().equals(kind)).toList();
+            boolean priced = ofKind.get(0).price().isPresent();
+            MarkdownTable table = new MarkdownTable(
+                    priced
+                            ? List.of(kind, "in a sentence", "sees", "backward passes", "published as")
+                            : List.of(kind, "in a sentence", "published as"));
+            for (PluginEntry entry : ofKind) {
+                List<String> cells = new ArrayList<>(List.of("`%s`".formatted(entry.name()), entry.summary()));
+                entry.price().ifPresent(price -> {
+                    cells.add(price.sees());
+                    cells.add(price.backwardPasses() + (price.looksBack() ? ", and a second forward pass" : ""));
+                });
+                cells.add(String.join("; ", entry.citations()));
+                table.row(cells);
+            }
+            text.append(text.isEmpty() ? "" : "\n").append(table.render());
+        }
+        return text.toString();
+    }
+
     /** A list as JSON: an array of objects. */
     public static String json(List<PluginEntry> entries) {
         List<Map<String, Object>> objects = new ArrayList<>();

@@ -15,6 +15,8 @@ import org.mtl4j.bench.verify.Verified;
 /** What came of laws, for a terminal: a table per kind, then every fault in words, then whether all is well. */
 public final class VerifiedText {
 
+    private static final String WEIGHTING = "weighting";
+
     private VerifiedText() {}
 
     /** Lines of at most about a hundred characters. */
@@ -37,6 +39,30 @@ public final class VerifiedText {
         }
         lines.add(verdict(all));
         return lines;
+    }
+
+    /** As Markdown: a table per kind. */
+    public static String markdown(List<Verified> all) {
+        StringBuilder text = new StringBuilder();
+        for (String kind : all.stream().map(Verified::kind).distinct().toList()) {
+            MarkdownTable table = kind.equals(WEIGHTING)
+                    ? new MarkdownTable(headings())
+                    : new MarkdownTable(List.of(kind, "laws kept"));
+            all.stream()
+                    .filter(one -> one.kind().equals(kind))
+                    .forEach(one ->
+                            table.row(cells("`%s`".formatted(one.conformance().name()), one)));
+            text.append(text.isEmpty() ? "" : "\n").append(table.render());
+        }
+        return text.toString();
+    }
+
+    private static List<String> headings() {
+        List<String> cells = new ArrayList<>(List.of(WEIGHTING, "laws kept"));
+        for (Property property : Property.values()) {
+            cells.add(property.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        return cells;
     }
 
     /** As JSON: an array of objects. */
@@ -69,7 +95,7 @@ public final class VerifiedText {
     }
 
     private static List<String> table(String kind, List<Verified> things) {
-        boolean properties = kind.equals("weighting");
+        boolean properties = kind.equals(WEIGHTING);
         TextTable table = new TextTable();
         if (properties) {
             table.row(heading(kind, 0));
@@ -78,17 +104,17 @@ public final class VerifiedText {
             table.row(List.of(kind, "laws"));
         }
         for (Verified thing : things) {
-            List<String> cells = new ArrayList<>();
-            cells.add("  " + thing.conformance().name());
-            cells.add(share(thing.conformance()));
-            if (properties) {
-                thing.conformance().findings().stream()
-                        .filter(finding -> finding.obligation() == Law.Obligation.MAY)
-                        .forEach(finding -> cells.add(mark(finding)));
-            }
-            table.row(cells);
+            table.row(cells("  " + thing.conformance().name(), thing));
         }
         return table.lines();
+    }
+
+    private static List<String> cells(String name, Verified thing) {
+        List<String> cells = new ArrayList<>(List.of(name, share(thing.conformance())));
+        thing.conformance().findings().stream()
+                .filter(finding -> finding.obligation() == Law.Obligation.MAY)
+                .forEach(finding -> cells.add(mark(finding)));
+        return cells;
     }
 
     private static List<String> heading(String kind, int line) {

@@ -19,6 +19,9 @@ import org.mtl4j.engine.random.Streams;
 
 /** Tries the laws on what a registry has. */
 public final class Verifier {
+    /** What there are laws for, in the plural. */
+    public static final List<String> KINDS = List.of("weightings", "wrappers", "sharings", "datasets");
+
     private final PluginRegistry registry;
     private final Path dataFolder;
 
@@ -44,12 +47,22 @@ public final class Verifier {
 
     /** Everything that is wanted and that there are laws for; data sets only if they can be made without being told more. */
     public List<Verified> verify(Predicate<Registered<?>> wanted) {
-        List<Verified> all = new ArrayList<>();
-        all.addAll(each(registry.weightings(), wanted, Conformance::of));
-        all.addAll(each(registry.wrappers(), wanted, Conformance::ofWrapper));
-        all.addAll(each(registry.sharings(), wanted, Conformance::ofSharing));
-        all.addAll(each(registry.datasets(), wanted.and(this::canBeMade), this::dataset));
-        return all;
+        return KINDS.stream().flatMap(kind -> verify(kind, wanted).stream()).toList();
+    }
+
+    /** Everything of one of the {@link #KINDS}. */
+    public List<Verified> verifyKind(String kind) {
+        return verify(kind, thing -> true);
+    }
+
+    private List<Verified> verify(String kind, Predicate<Registered<?>> wanted) {
+        return switch (kind) {
+            case "weightings" -> each(registry.weightings(), wanted, Conformance::of);
+            case "wrappers" -> each(registry.wrappers(), wanted, Conformance::ofWrapper);
+            case "sharings" -> each(registry.sharings(), wanted, Conformance::ofSharing);
+            case "datasets" -> each(registry.datasets(), wanted.and(this::canBeMade), this::dataset);
+            default -> throw new IllegalArgumentException("no laws for " + kind);
+        };
     }
 
     private static <T> List<Verified> each(

@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import org.mtl4j.engine.Mtl;
 
 /** One call of {@code mtl} with what came of it. */
-record Command(int code, String out, String error) {
+public record Command(int code, String out, String error) {
 
     /** With the plug-ins of the class path. */
-    static Command run(Path folder, String... arguments) {
+    public static Command run(Path folder, String... arguments) {
         return run(folder, 0, Map.of(), Mtl::discover, arguments);
     }
 

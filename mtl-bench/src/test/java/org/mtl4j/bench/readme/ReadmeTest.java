@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.engine.RunReport;
 
@@ -26,7 +25,7 @@ final class ReadmeTest {
 
     @Test
     void theReadmeShowsTheExampleAsItIs() throws IOException {
-        Path root = root();
+        Path root = Project.root();
         String source =
                 Files.readString(root.resolve("mtl-bench/src/test/java/org/mtl4j/bench/readme/EmbeddedExample.java"));
         List<String> region = source.substring(
@@ -37,13 +36,5 @@ final class ReadmeTest {
 
         assertThat(region).hasSizeLessThanOrEqualTo(40);
         assertThat(Files.readString(root.resolve("README.md"))).contains(String.join("\n", region));
-    }
-
-    private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("mtl-api"))) {
-            folder = Objects.requireNonNull(folder.getParent(), "the tests run outside of the project");
-        }
-        return folder;
     }
 }
