@@ -31,6 +31,10 @@ record Reference(JsonNode json) {
                 .getValue();
     }
 
+    JsonNode probe() {
+        return json.get("probe").get("cases").get(0);
+    }
+
     JsonNode labels(String part, String task) {
         return json.get("data_check").get(part).get("labels").get(task);
     }
