@@ -48,6 +48,10 @@ record Peer(
             return new State(recorded, cell, numbers -> numbers[0]);
         }
 
+        static State sum(String recorded, String cell) {
+            return new State(recorded, cell, numbers -> Arrays.stream(numbers).sum());
+        }
+
         static State norm(String recorded, String cell) {
             return new State(
                     recorded,

@@ -24,7 +24,11 @@ class StepAllocationTest {
         "grad-drop, on, representation",
         "grad-drop, on, parameters",
         "famo, ,",
-        "db-mtl, ,"
+        "db-mtl, ,",
+        "moco, ,",
+        "moco, onto, softmax",
+        "excess-mtl, ,",
+        "trimmed-mean, ,"
     })
     void allocatesNothing(String strategy, String parameter, String value) {
         Trace trace = Trace.read("libmtl-EW-P1-sgd");

@@ -67,7 +67,7 @@ class TraceParityTest {
     @Test
     void everyRecordingIsOfOnePeer() throws IOException, URISyntaxException {
         assertThat(recordings())
-                .hasSize(51)
+                .hasSize(70)
                 .allSatisfy(recording -> assertThat(Peers.of(recording)).hasSize(1));
     }
 
