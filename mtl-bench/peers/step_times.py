@@ -4,7 +4,8 @@ usage: python3 step_times.py [--shape NAME] [--threads N] [--seconds S]
 needs: pip install -r requirements.txt
 
 One step = forward pass of one batch that is already in memory, the loss of every task, backward pass, weighting, SGD
-update. Prints one JSON line per library and shape: the median of seven blocks, each of at least S seconds. Pin it to a
+update. Prints one JSON line per library and shape: the median of seven blocks, each of at least S seconds. The line of
+"arithmetic" is how long the step's matrix products alone take at the rate that PyTorch's own library reaches here. Pin it to a
 core and unset OPENBLAS_CORETYPE for figures that compare with anything; `compare` beside this file does.
 """
 
@@ -132,6 +133,21 @@ def median_of_blocks(step, seconds):
     return statistics.median(blocks)
 
 
+def arithmetic(shape):
+    """Floating point operations of a step of equal weights: products with weights, for values, gradients and deltas."""
+    inputs, widths, tasks, classes, batch = SHAPES[shape]
+    sizes = [inputs, *widths, tasks * classes]
+    weights = [(narrow + 1) * wide for narrow, wide in zip(sizes, sizes[1:])]
+    deltas = [narrow * wide for narrow, wide in zip(sizes[1:], sizes[2:])]
+    return 2 * batch * (2 * sum(weights) + sum(deltas))
+
+
+def best_product():
+    """Microseconds of one product of 256 x 1024 and 1024 x 1024: what this core can do in single precision."""
+    left, right = torch.randn(256, 1024), torch.randn(1024, 1024)
+    return min(median_of_blocks(lambda: left @ right, 0.05) for _ in range(3))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shape", choices=SHAPES, help="only this one")
@@ -140,7 +156,10 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(1)
+    gigaflops = 2 * 256 * 1024 * 1024 / best_product() / 1e3
     for shape in [arguments.shape] if arguments.shape else SHAPES:
+        bound = arithmetic(shape) / gigaflops / 1e3
+        print(json.dumps({"library": "arithmetic", "method": "equal", "shape": shape, "microseconds": bound}), flush=True)
         for library, method, make in (
             ("pytorch", "equal", pytorch),
             ("jax", "equal", jitted),
