@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.event.TrainingEvent;
+import org.mtl4j.api.event.TrainingListener;
 import org.mtl4j.api.metric.MetricId;
 import org.mtl4j.engine.evaluate.Score;
 import org.mtl4j.engine.evaluate.StandardMetricsPlugin;
@@ -111,6 +112,34 @@ final class MtlTest {
             assertThat(epoch.weights()).containsEntry("up", 1.0);
         });
         assertThat(heard.get(7)).isInstanceOf(TrainingEvent.RunFinished.class);
+    }
+
+    @Test
+    void whoFollowsARunIsToldWhereTheParametersAreBeforeTheFirstStepAndAfterEach() {
+        List<TrainingEvent.Moved> places = new ArrayList<>();
+        List<TrainingEvent> heard = new ArrayList<>();
+        TrainingListener follower = new TrainingListener() {
+            @Override
+            public void on(TrainingEvent event) {
+                if (event instanceof TrainingEvent.Moved moved) {
+                    places.add(moved);
+                }
+            }
+
+            @Override
+            public boolean follows(TrainingEvent.RunStarted run) {
+                return run.stepsPerEpoch() == 3;
+            }
+        };
+
+        RunReport report = MTL.run(LINES, follower, heard::add);
+
+        assertThat(places).extracting(TrainingEvent.Moved::steps).first().isEqualTo(0L);
+        assertThat(places).extracting(TrainingEvent.Moved::steps).last().isEqualTo(report.steps());
+        assertThat(places).hasSize((int) report.steps() + 1).doesNotHaveDuplicates();
+        assertThat(places)
+                .allMatch(place -> place.parameters().size() == report.sharedParameters() + report.privateParameters());
+        assertThat(heard).hasSize(8).noneMatch(TrainingEvent.Moved.class::isInstance);
     }
 
     @Test

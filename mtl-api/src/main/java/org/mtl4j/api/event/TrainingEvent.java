@@ -28,6 +28,20 @@ public sealed interface TrainingEvent {
     }
 
     /**
+     * Where the parameters are, before the first step and after each; only for those who {@linkplain TrainingListener#follows follow} the run.
+     *
+     * @param steps steps of the run so far
+     * @param parameters all of them, the shared ones first
+     */
+    record Moved(long steps, List<Double> parameters) implements TrainingEvent {
+
+        /** Copied. */
+        public Moved {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /**
      * An epoch is done, validation included.
      *
      * @param epoch which one, from 0

@@ -68,6 +68,15 @@ public sealed interface Operation {
 
     /** Learned numbers that depend on no row. One tensor, {@code value}. */
     record Free(Shape shape, Start start) implements Operation {
+
+        /** Checked: as many given values as the shape has numbers. */
+        public Free {
+            if (start instanceof Start.Values values && values.values().size() != shape.size()) {
+                throw new IllegalArgumentException("starts from %d values %s, but has %d numbers; expected one for each"
+                        .formatted(values.values().size(), values.values(), shape.size()));
+            }
+        }
+
         @Override
         public Shape infer(List<Shape> in) {
             none(in);
@@ -604,17 +613,39 @@ public sealed interface Operation {
         record Zero() implements Start {}
 
         /** All the same. */
-        record Value(double value) implements Start {}
+        record Value(double value) implements Start {
+
+            /** Checked. */
+            public Value {
+                finite(value);
+            }
+        }
 
         /** Normal around 0. */
-        record Normal(double deviation) implements Start {}
+        record Normal(double deviation) implements Start {
+
+            /** Checked. */
+            public Normal {
+                if (!(deviation >= 0) || Double.isInfinite(deviation)) {
+                    throw new IllegalArgumentException(
+                            "starts with the deviation %s, expected a number of at least 0".formatted(deviation));
+                }
+            }
+        }
 
         /** These, in order. */
         record Values(List<Double> values) implements Start {
 
-            /** Copied. */
+            /** Copied and checked. */
             public Values {
                 values = List.copyOf(values);
+                values.forEach(Start::finite);
+            }
+        }
+
+        private static void finite(double value) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("starts from %s, expected a finite number".formatted(value));
             }
         }
     }

@@ -102,9 +102,22 @@ public final class Param<T> {
                 new Kind<>(
                         "integers",
                         "integers as in '[64, 32]'",
-                        Param::integersOf,
+                        text -> listOf(text, Numbers::parseInteger),
                         List::toString,
                         v -> v.stream().map(Integer::doubleValue).toList()));
+    }
+
+    /** Real numbers in order, written {@code [-8.5, 7]}; none are {@code []}. */
+    public static Builder<List<Double>> reals(String name, String description) {
+        return new Builder<>(
+                name,
+                description,
+                new Kind<>(
+                        "reals",
+                        "numbers as in '[-8.5, 7]'",
+                        text -> listOf(text, Numbers::parse),
+                        v -> v.stream().map(Numbers::render).collect(Collectors.joining(", ", "[", "]")),
+                        v -> v));
     }
 
     /** One constant of an enum, written in lower case with hyphens: {@code LEAKY_RELU} is {@code leaky-relu}. */
@@ -136,7 +149,7 @@ public final class Param<T> {
         return description;
     }
 
-    /** What kind of value it is: real, integer, flag, text, per task, integers or choice. */
+    /** What kind of value it is: real, integer, flag, text, per task, integers, reals or choice. */
     public String type() {
         return kind.type();
     }
@@ -288,14 +301,14 @@ public final class Param<T> {
         };
     }
 
-    private static List<Integer> integersOf(String text) {
+    private static <E> List<E> listOf(String text, Function<String, E> parser) {
         String inner = text.strip();
         if (inner.startsWith("[") && inner.endsWith("]")) {
             inner = inner.substring(1, inner.length() - 1).strip();
         }
         return inner.isEmpty()
                 ? List.of()
-                : Arrays.stream(inner.split(",", -1)).map(Numbers::parseInteger).toList();
+                : Arrays.stream(inner.split(",", -1)).map(parser).toList();
     }
 
     private static String spelled(Enum<?> constant) {

@@ -10,7 +10,9 @@ public interface LossKind {
     String name();
 
     /**
-     * The loss of one item (row, step or pixel) and its derivative.
+     * The loss of one item (row, step or pixel) and its derivative. Items without one of their labels are left out. A loss
+     * that is not finite ends the run as diverged; a derivative that is not finite although the loss is, or that was not
+     * written, is the plug-in's fault.
      *
      * @param outputs what the network gave for the item: raw values or logits, as many as the task has outputs
      * @param labels the item's labels, none of them NaN: the numbers of a regression, the class number of a multiclass

@@ -139,4 +139,22 @@ class NetworkBuilderTest {
                 .isThrownBy(() -> at.add("add", new Operation.Add(), x, at.dense("wide", x, 7)))
                 .withMessageStartingWith("'trunk/add': needs equal shapes");
     }
+
+    @Test
+    void freeParametersStartFromAsManyFiniteNumbersAsTheyHave() {
+        Wiring shared = new NetworkBuilder().shared("place");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shared.free("v", 3, new Operation.Start.Values(List.of(1.0, 2.0))))
+                .withMessage("starts from 2 values [1.0, 2.0], but has 3 numbers; expected one for each");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Operation.Start.Values(List.of(1.0, Double.NaN)))
+                .withMessage("starts from NaN, expected a finite number");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Operation.Start.Value(Double.POSITIVE_INFINITY))
+                .withMessage("starts from Infinity, expected a finite number");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Operation.Start.Normal(-1))
+                .withMessage("starts with the deviation -1.0, expected a number of at least 0");
+    }
 }

@@ -86,6 +86,25 @@ class ParamTest {
     }
 
     @Test
+    void realNumbersInOrderAreWrittenInBrackets() {
+        Param<List<Double>> start =
+                Param.reals("start", "where").between(-10, 10).defaultTo(List.of(0.0));
+
+        assertThat(start.parse("[-8.5, 7, 1e-3]")).containsExactly(-8.5, 7.0, 1e-3);
+        assertThat(start.parse("2")).containsExactly(2.0);
+        assertThat(start.parse("[]")).isEmpty();
+        assertThat(start.render(List.of(-8.5, 7.0))).isEqualTo("[-8.5, 7]");
+        assertThat(start.parse(start.render(List.of(0.1, 1e-7)))).containsExactly(0.1, 1e-7);
+        assertThat(start.type()).isEqualTo("reals");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> start.parse("[1, x]"))
+                .withMessage("start: 'x' is not a number; expected numbers as in '[-8.5, 7]' between -10 and 10");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> start.parse("[1, 11]"))
+                .withMessage("start: 11 is out of range; expected numbers as in '[-8.5, 7]' between -10 and 10");
+    }
+
+    @Test
     void numbersPerTaskAreNamedNeverCounted() {
         PerTask value = LEAK.parse("left=0.25, other=1");
         assertThat(value).isEqualTo(new PerTask(1, Map.of("left", 0.25)));

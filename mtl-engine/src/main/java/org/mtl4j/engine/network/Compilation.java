@@ -99,7 +99,7 @@ final class Compilation<A> {
     private void addOutput(int task) {
         Task of = graph.tasks().get(task);
         Network.Output output = graph.output(task);
-        TaskLoss loss = output.form() == Network.Form.PROBABILITY ? TaskLoss.ofProbabilities(of) : TaskLoss.of(of);
+        TaskLoss loss = TaskLoss.of(of, output.form());
         ReadOutput<A> read = memory.own(new ReadOutput<>(
                 memory.value(output.node()),
                 outputs(List.of(task), List.of(loss)),

@@ -64,7 +64,7 @@ final class Refusals {
             problems.add("task %s: its output %s depends on no input".formatted(task.name(), output.node()));
         }
         try {
-            TaskLoss.of(task);
+            TaskLoss.of(task, output.form());
         } catch (IllegalArgumentException e) {
             problems.add(e.getMessage());
         }

@@ -87,17 +87,22 @@ public final class Trainer {
         requireValidation();
         long start = System.nanoTime();
         Layout layout = plan.layout();
-        listener.on(new TrainingEvent.RunStarted(
+        TrainingEvent.RunStarted started = new TrainingEvent.RunStarted(
                 plan.tasks().stream().map(Task::name).toList(),
                 layout.sharedEnd(),
                 (long) layout.size() - layout.sharedEnd(),
                 clock.epochs(),
-                stepsPerEpoch));
+                stepsPerEpoch);
+        listener.on(started);
+        boolean followed = listener.follows(started);
+        if (followed) {
+            tellParameters();
+        }
         List<EpochFinished> epochs = new ArrayList<>();
         long inSteps = 0;
         boolean stopped = false;
         for (int epoch = 0; epoch < clock.epochs() && !stopped; epoch++) {
-            inSteps += trainEpoch();
+            inSteps += trainEpoch(followed);
             Optional<Evaluation> seen =
                     validation.map(part -> part.evaluate(evaluator).evaluation());
             Map<String, Double> losses = lossesOfEpoch();
@@ -127,7 +132,7 @@ public final class Trainer {
         return new Outcome(epochs, clock.step(), selected, early, inSteps / 1e9);
     }
 
-    private long trainEpoch() {
+    private long trainEpoch(boolean followed) {
         long start = System.nanoTime();
         for (int number = 0; number < stepsPerEpoch; number++) {
             batches.next();
@@ -135,8 +140,18 @@ public final class Trainer {
             for (int task = 0; task < plan.tasks().size(); task++) {
                 weights.add(task, step.weight(task));
             }
+            if (followed) {
+                tellParameters();
+            }
         }
         return System.nanoTime() - start;
+    }
+
+    private void tellParameters() {
+        double[] parameters = new double[plan.parameters().size()];
+        plan.parameters().read(0, parameters, parameters.length);
+        listener.on(new TrainingEvent.Moved(
+                clock.step(), Arrays.stream(parameters).boxed().toList()));
     }
 
     /** By task name; a task that was never present is left out. */

@@ -44,8 +44,7 @@ public final class Run implements AutoCloseable {
     /** Puts a run together; nothing is trained yet. */
     public static Run of(
             Experiment experiment, PluginRegistry registry, Path dataFolder, TrainingListener... listeners) {
-        List<TrainingListener> all = List.of(listeners);
-        TrainingListener listener = event -> all.forEach(each -> each.on(event));
+        TrainingListener listener = new Listeners(listeners);
         Choices choices = Choices.of(experiment, registry);
         try {
             Injector parts = Guice.createInjector(

@@ -18,6 +18,7 @@ import org.mtl4j.api.task.Binary;
 import org.mtl4j.api.task.Multiclass;
 import org.mtl4j.api.task.Regression;
 import org.mtl4j.api.task.Task;
+import org.mtl4j.engine.random.Streams;
 
 /** Networks that are more than a chain: joins, experts, branches, ties, outputs of outputs, single tasks. */
 class StructureGradientTest {
@@ -198,6 +199,36 @@ class StructureGradientTest {
         network.output(TWO, network.only(TWO).dense("head", h, 2));
         try (Probe probe = Probe.of(network.build(), Precision.FLOAT64, 9)) {
             GradientCheck.check(probe.batch(6, 0.2));
+        }
+    }
+
+    /** Outputs that are a shared vector times a number of the row: nothing else is learned. */
+    private static Network freeParameter(Operation.Start start) {
+        NetworkBuilder network = new NetworkBuilder();
+        Wiring shared = network.shared("place");
+        Signal number = shared.add("number", new Operation.Sum(), network.input(Probe.numbers("x", 2)));
+        Signal value = shared.free("v", 3, start);
+        for (Task task : TASKS) {
+            Wiring own = network.only(task);
+            Signal part = own.add("part", new Operation.Slice(0, task.outputs()), value);
+            network.output(task, own.times("output", part, number));
+        }
+        return network.build();
+    }
+
+    @Test
+    void aFreeParameterIsAllThatTasksShare() {
+        check(freeParameter(new Operation.Start.Zero()));
+    }
+
+    @Test
+    void freeParametersStartWhereTheyAreTold() {
+        Network network = freeParameter(new Operation.Start.Values(List.of(-8.5, 0.0, 7.5)));
+        try (Plan plan = PlanCompiler.compile(network, Probe.options(Precision.FLOAT64, 2))) {
+            new Initializer(Streams.of(0)::draws).initialize(plan);
+
+            assertThat(Probe.read(plan.parameters())).containsExactly(-8.5, 0, 7.5);
+            assertThat(plan.layout().sharedEnd()).isEqualTo(3);
         }
     }
 

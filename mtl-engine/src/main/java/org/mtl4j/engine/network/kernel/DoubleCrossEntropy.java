@@ -204,17 +204,6 @@ final class DoubleCrossEntropy implements LossKernel<double[]> {
 
     @Override
     public void predict(double[] outputs) {
-        double largest = outputs[0];
-        for (double z : outputs) {
-            largest = Math.max(largest, z);
-        }
-        double sum = 0;
-        for (int c = 0; c < outputs.length; c++) {
-            outputs[c] = Math.exp(outputs[c] - largest);
-            sum += outputs[c];
-        }
-        for (int c = 0; c < outputs.length; c++) {
-            outputs[c] /= sum;
-        }
+        Functions.softmax(outputs);
     }
 }

@@ -52,4 +52,20 @@ final class Functions {
     private static double smoothStepSlope(double x) {
         return Math.abs(x) < 0.5 ? -6 * x * x + 1.5 : 0;
     }
+
+    /** Replaces logits by the probability of each class. */
+    static void softmax(double[] logits) {
+        double largest = logits[0];
+        for (double z : logits) {
+            largest = Math.max(largest, z);
+        }
+        double sum = 0;
+        for (int c = 0; c < logits.length; c++) {
+            logits[c] = Math.exp(logits[c] - largest);
+            sum += logits[c];
+        }
+        for (int c = 0; c < logits.length; c++) {
+            logits[c] /= sum;
+        }
+    }
 }

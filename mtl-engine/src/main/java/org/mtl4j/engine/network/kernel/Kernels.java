@@ -84,4 +84,13 @@ public interface Kernels<A> {
     default LossKernel<A> probabilityLoss(Blocks blocks, ProbabilityLossSettings[] settings, int size) {
         return new ProbabilityLoss<>(blocks, settings, size, this);
     }
+
+    /**
+     * For a loss that a plug-in brings; one block.
+     *
+     * @param capacity the most rows of it
+     */
+    default LossKernel<A> customLoss(Blocks blocks, CustomLossSettings settings, int capacity) {
+        return new CustomLoss<>(blocks, settings, capacity, this);
+    }
 }

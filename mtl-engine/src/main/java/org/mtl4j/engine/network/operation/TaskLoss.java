@@ -1,6 +1,7 @@
 package org.mtl4j.engine.network.operation;
 
 import java.util.List;
+import org.mtl4j.api.network.Network;
 import org.mtl4j.api.task.Binary;
 import org.mtl4j.api.task.Loss;
 import org.mtl4j.api.task.Multiclass;
@@ -9,6 +10,7 @@ import org.mtl4j.api.task.Regression;
 import org.mtl4j.api.task.Task;
 import org.mtl4j.engine.network.kernel.Blocks;
 import org.mtl4j.engine.network.kernel.CrossEntropySettings;
+import org.mtl4j.engine.network.kernel.CustomLossSettings;
 import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.kernel.LossKernel;
 import org.mtl4j.engine.network.kernel.ProbabilityLossSettings;
@@ -27,6 +29,15 @@ public sealed interface TaskLoss {
     /** One kernel for several tasks with losses that {@link #joins join}. */
     <A> LossKernel<A> kernel(List<TaskLoss> together, Blocks blocks, int size, int capacity, Kernels<A> kernels);
 
+    /**
+     * The loss of a task with outputs of this form.
+     *
+     * @throws IllegalArgumentException if there is no kernel for it
+     */
+    static TaskLoss of(Task task, Network.Form form) {
+        return form == Network.Form.PROBABILITY ? ofProbabilities(task) : of(task);
+    }
+
     /** @throws IllegalArgumentException if there is no kernel for the task's loss */
     static TaskLoss of(Task task) {
         Loss loss = task.loss();
@@ -37,12 +48,24 @@ public sealed interface TaskLoss {
         if (loss instanceof Loss.BinaryCrossEntropy entropy) {
             return new OnAnswers(task.name(), task.outputs(), entropy.positiveWeight());
         }
+        if (loss instanceof Loss.Custom custom) {
+            if (!custom.kind().fits(task)) {
+                throw new IllegalArgumentException("task %s: the loss '%s' does not fit %s"
+                        .formatted(task.name(), custom.kind().name(), task));
+            }
+            return new OfPlugin(new CustomLossSettings(task, custom.kind()));
+        }
         return new OnReals(task.outputs(), realLoss(task));
     }
 
-    /** The loss of a task whose outputs are probabilities; a regression's are plain numbers in any case. */
-    static TaskLoss ofProbabilities(Task task) {
+    /** A regression's outputs are plain numbers in any case. */
+    private static TaskLoss ofProbabilities(Task task) {
         TaskLoss loss = of(task);
+        if (loss instanceof OfPlugin plugin && !(task instanceof Regression)) {
+            throw new IllegalArgumentException(
+                    "task %s: its output is a probability, but the loss '%s' takes logits; use a loss of the engine, or an architecture with raw outputs"
+                            .formatted(task.name(), plugin.settings().kind().name()));
+        }
         if (loss instanceof OnClasses classes) {
             return new OnProbabilities(task.outputs(), new ProbabilityLossSettings(task.name(), 1, classes.settings()));
         }
@@ -125,6 +148,25 @@ public sealed interface TaskLoss {
                     .map(l -> ((OnProbabilities) l).settings())
                     .toArray(ProbabilityLossSettings[]::new);
             return kernels.probabilityLoss(blocks, all, size);
+        }
+    }
+
+    /** What a plug-in brings; computed alone. */
+    record OfPlugin(CustomLossSettings settings) implements TaskLoss {
+        @Override
+        public int outputs() {
+            return settings.task().outputs();
+        }
+
+        @Override
+        public boolean joins(TaskLoss other) {
+            return false;
+        }
+
+        @Override
+        public <A> LossKernel<A> kernel(
+                List<TaskLoss> together, Blocks blocks, int size, int capacity, Kernels<A> kernels) {
+            return kernels.customLoss(blocks, settings, capacity);
         }
     }
 
