@@ -217,9 +217,14 @@ public sealed interface Operation {
 
         @Override
         public Shape infer(List<Shape> in) {
-            return one(in) instanceof Shape.Sequence s
-                    ? s.withWidth(width)
-                    : new Shape.Vector(width * cardinalities.size());
+            int columns = cardinalities.size();
+            if (one(in) instanceof Shape.Sequence s && s.width() == 1 && columns == 1) {
+                return s.withWidth(width);
+            }
+            if (one(in) instanceof Shape.Vector v && v.width() == columns) {
+                return new Shape.Vector(width * columns);
+            }
+            throw new IllegalArgumentException("embedding of %d columns does not fit %s".formatted(columns, in.get(0)));
         }
 
         @Override
@@ -243,7 +248,7 @@ public sealed interface Operation {
 
         @Override
         public Shape infer(List<Shape> in) {
-            return one(in).withWidth(bidirectional ? 2 * width : width);
+            return sequence("an LSTM", in).withWidth(bidirectional ? 2 * width : width);
         }
 
         @Override
@@ -263,7 +268,11 @@ public sealed interface Operation {
 
         @Override
         public Shape infer(List<Shape> in) {
-            return one(in);
+            Shape.Sequence steps = sequence("self-attention", in);
+            if (steps.width() % heads != 0) {
+                throw new IllegalArgumentException("%d heads cannot share the width of %s".formatted(heads, steps));
+            }
+            return steps;
         }
 
         @Override
@@ -411,8 +420,20 @@ public sealed interface Operation {
 
     /** From bits to the probabilities of the first n binary codes, most significant bit first. */
     record BinaryCodes(int codes) implements Operation {
+        private static final int MOST_BITS = 20;
+
+        /** Checked. */
+        public BinaryCodes {
+            positive("codes", codes);
+        }
+
         @Override
         public Shape infer(List<Shape> in) {
+            int bits = one(in).width();
+            if (bits > MOST_BITS || codes > 1 << bits) {
+                throw new IllegalArgumentException("%d codes of %d bits, expected at most %d bits and 2^bits codes"
+                        .formatted(codes, bits, MOST_BITS));
+            }
             return one(in).withWidth(codes);
         }
     }
@@ -461,7 +482,10 @@ public sealed interface Operation {
 
         @Override
         public Shape infer(List<Shape> in) {
-            return new Shape.Vector(one(in).width());
+            if (one(in) instanceof Shape.Vector v) {
+                throw new IllegalArgumentException("gathering needs a sequence or an image, not " + v);
+            }
+            return new Shape.Vector(in.get(0).width());
         }
     }
 
@@ -597,6 +621,13 @@ public sealed interface Operation {
             throw new IllegalArgumentException("needs one input, not " + in);
         }
         return in.get(0);
+    }
+
+    private static Shape.Sequence sequence(String what, List<Shape> in) {
+        if (one(in) instanceof Shape.Sequence s) {
+            return s;
+        }
+        throw new IllegalArgumentException("%s needs a sequence, not %s".formatted(what, in.get(0)));
     }
 
     private static Shape same(List<Shape> in) {

@@ -23,7 +23,10 @@ public sealed interface Penalty {
         }
     }
 
-    /** What is measured of matching parameters θ_1 … θ_n. */
+    /**
+     * What is measured of matching parameters θ_1 … θ_n; the bias of a layer is the last row of its matrix. Measures that
+     * compare towers need equal shapes.
+     */
     enum Measure {
         /** Σ_i ‖θ_i‖². */
         SQUARED_NORM,
@@ -33,7 +36,7 @@ public sealed interface Penalty {
         SQUARED_DISTANCE,
         /** Nuclear norm of the flattened towers stacked as rows. */
         TRACE_NORM,
-        /** Σ_{i&lt;j} ‖θ_iᵀθ_j‖². */
+        /** Σ_{i&lt;j} ‖θ_iᵀθ_j‖² over matching tensors, each a matrix. */
         ORTHOGONALITY
     }
 }

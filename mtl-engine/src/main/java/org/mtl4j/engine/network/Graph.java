@@ -107,8 +107,13 @@ final class Graph {
         return network.penalties().stream()
                 .filter(p -> p instanceof Penalty.OfParameters)
                 .map(p -> (Penalty.OfParameters) p)
-                .filter(p -> p.measure() == Penalty.Measure.SQUARED_DISTANCE)
+                .filter(p -> compares(p.measure()))
                 .anyMatch(p -> p.nodes().stream().anyMatch(names -> names.contains(node.name())));
+    }
+
+    /** Whether a measure sees which number of one tower belongs to which of another. */
+    static boolean compares(Penalty.Measure measure) {
+        return measure != Penalty.Measure.SQUARED_NORM && measure != Penalty.Measure.ABSOLUTE_SUM;
     }
 
     /** Whether a node's value is the same for all rows. */

@@ -39,7 +39,11 @@ public record Layout(int size, int sharedEnd, List<Range> privateRanges, List<Se
             boolean transposed,
             @Nullable Task owner) {
         public int length() {
-            return shape.stream().reduce(1, (a, b) -> a * b);
+            int length = 1;
+            for (int k = 0; k < shape.size(); k++) {
+                length *= shape.get(k);
+            }
+            return length;
         }
 
         /** Position of an element of a matrix in the flat vector. */

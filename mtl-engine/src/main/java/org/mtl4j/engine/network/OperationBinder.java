@@ -8,12 +8,14 @@ import org.mtl4j.engine.network.kernel.Activation;
 import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.operation.Add;
 import org.mtl4j.engine.network.operation.Affine;
+import org.mtl4j.engine.network.operation.BinaryCodes;
 import org.mtl4j.engine.network.operation.Concat;
 import org.mtl4j.engine.network.operation.Constant;
 import org.mtl4j.engine.network.operation.Dense;
 import org.mtl4j.engine.network.operation.Dropout;
 import org.mtl4j.engine.network.operation.Elementwise;
 import org.mtl4j.engine.network.operation.Free;
+import org.mtl4j.engine.network.operation.GumbelSoftmax;
 import org.mtl4j.engine.network.operation.JoinRows;
 import org.mtl4j.engine.network.operation.LayerNorm;
 import org.mtl4j.engine.network.operation.Mix;
@@ -65,6 +67,8 @@ final class OperationBinder<A> {
                 || operation instanceof Operation.ScaleGradient
                 || operation instanceof Operation.Dropout
                 || operation instanceof Operation.Softmax
+                || operation instanceof Operation.GumbelSoftmax
+                || operation instanceof Operation.BinaryCodes
                 || operation instanceof Operation.Flatten
                 || operation instanceof Operation.Slice
                 || operation instanceof Operation.Sum
@@ -109,6 +113,18 @@ final class OperationBinder<A> {
             return new ScaleGradient<>(inputs.get(0), y, scale.factor(), memory.progress(), kernels, scratch);
         } else if (operation instanceof Operation.Softmax) {
             return new Softmax<>(inputs.get(0), y, kernels, scratch);
+        } else if (operation instanceof Operation.GumbelSoftmax sample) {
+            return new GumbelSoftmax<>(
+                    inputs.get(0),
+                    y,
+                    sample.temperature(),
+                    sample.hard(),
+                    memory.progress(),
+                    options.dropout(),
+                    kernels,
+                    scratch);
+        } else if (operation instanceof Operation.BinaryCodes) {
+            return new BinaryCodes<>(inputs.get(0), y, kernels, scratch);
         } else if (operation instanceof Operation.Slice slice) {
             return new Slice<>(inputs.get(0), y, slice.from(), kernels, scratch);
         } else if (operation instanceof Operation.Sum) {

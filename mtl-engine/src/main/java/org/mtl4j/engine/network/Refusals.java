@@ -71,9 +71,34 @@ final class Refusals {
     }
 
     private void check(Penalty penalty) {
-        if (penalty instanceof Penalty.OfParameters of
-                && (of.measure() == Penalty.Measure.TRACE_NORM || of.measure() == Penalty.Measure.ORTHOGONALITY)) {
-            problems.add("penalty %s: there is no kernel for %s".formatted(of.name(), of.measure()));
+        if (penalty instanceof Penalty.OfParameters of && Graph.compares(of.measure())) {
+            of.nodes().forEach(matching -> checkMatching(of, matching));
+            long towers = of.nodes().stream().mapToInt(List::size).max().orElse(0);
+            if (of.measure() == Penalty.Measure.TRACE_NORM) {
+                of.nodes().stream()
+                        .filter(matching -> matching.size() < towers)
+                        .forEach(matching -> problems.add(
+                                "penalty %s: TRACE_NORM needs every layer in each of the %d towers, but there is only %s"
+                                        .formatted(of.name(), towers, String.join(", ", matching))));
+            }
         }
+    }
+
+    private void checkMatching(Penalty.OfParameters penalty, List<String> matching) {
+        String first = matching.get(0);
+        for (String other : matching) {
+            if (!shapes(first).equals(shapes(other))) {
+                problems.add(
+                        "penalty %s: %s compares parameters number by number, but those of %s are %s and those of %s %s"
+                                .formatted(
+                                        penalty.name(), penalty.measure(), first, shapes(first), other, shapes(other)));
+            }
+        }
+    }
+
+    private List<List<Integer>> shapes(String node) {
+        return graph.network().parameters(graph.node(node)).stream()
+                .map(Operation.Parameter::shape)
+                .toList();
     }
 }

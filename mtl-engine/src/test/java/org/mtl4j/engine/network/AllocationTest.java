@@ -30,12 +30,16 @@ class AllocationTest {
         Wiring trunk = network.shared("trunk");
         Signal x = trunk.relu("r", trunk.dense("d", network.input(Probe.numbers("x", 6)), 8));
         x = trunk.add("norm", new Operation.Normalize(Operation.Normalize.Over.LAYER), x);
+        x = trunk.add("g", new Operation.GumbelSoftmax(new Schedule.Exponential(1, 0.9, 0.1), true), x);
+        x = trunk.add("c", new Operation.BinaryCodes(8), trunk.add("s", new Operation.Slice(0, 3), x));
         x = trunk.elementwise("t", Operation.Elementwise.Function.TANH, trunk.dense("e", x, 8));
         for (Task task : TASKS) {
             network.output(task, network.only(task).dense("head", x, task.outputs()));
         }
         network.penalty("norm", Schedule.constant(0.1), Penalty.Measure.SQUARED_NORM, List.of(trunk));
         network.penalty("sum", Schedule.constant(0.1), Penalty.Measure.ABSOLUTE_SUM, List.of(trunk));
+        network.penalty("rank", Schedule.constant(0.1), Penalty.Measure.TRACE_NORM, List.of(trunk));
+        network.penalty("apart", Schedule.constant(0.1), Penalty.Measure.ORTHOGONALITY, List.of(trunk));
         network.penalty("signal", Schedule.constant(0.1), trunk.add("total", new Operation.Sum(), x));
         return network.build();
     }

@@ -110,6 +110,21 @@ class OperationGradientTest {
         return Stream.of(
                 piece("layer norm", (at, x) -> at.add("f", new Operation.Normalize(Operation.Normalize.Over.LAYER), x)),
                 piece("softmax", (at, x) -> at.softmax("f", x)),
+                piece(
+                        "gumbel softmax",
+                        (at, x) -> at.add("f", new Operation.GumbelSoftmax(Schedule.constant(0.8), false), x)),
+                piece(
+                        "gumbel softmax of rowless",
+                        (at, x) -> at.times(
+                                "m",
+                                x,
+                                at.add(
+                                        "f",
+                                        new Operation.GumbelSoftmax(Schedule.constant(0.8), false),
+                                        at.free("v", 5, new Operation.Start.Zero())))),
+                piece(
+                        "binary codes",
+                        (at, x) -> at.add("f", new Operation.BinaryCodes(5), at.sigmoid("s", at.dense("d", x, 3)))),
                 piece("dropout", (at, x) -> at.add("f", new Operation.Dropout(0.4), x)),
                 piece("relu and dropout", (at, x) -> at.add("f", new Operation.Dropout(0.4), at.relu("r", x))),
                 piece(

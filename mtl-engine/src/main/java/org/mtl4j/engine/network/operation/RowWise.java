@@ -18,6 +18,7 @@ abstract class RowWise<A> implements PlanOperation {
     private final Scratch<A> scratch;
     private final List<@Nullable A> slices = new ArrayList<>();
     private final List<A> given = new ArrayList<>();
+    private int from;
 
     RowWise(List<Value<A>> inputs, Value<A> y, Kernels<A> kernels, Scratch<A> scratch) {
         this.inputs = List.copyOf(inputs);
@@ -56,12 +57,18 @@ abstract class RowWise<A> implements PlanOperation {
         return inputs.size();
     }
 
+    /** The row of the value at which the arrays of the current call begin: 0 but in sweeps over some of its rows. */
+    int row() {
+        return from;
+    }
+
     Kernels<A> kernels() {
         return kernels;
     }
 
     @Override
     public void forward(Mode mode) {
+        from = 0;
         if (y.count() > 0) {
             compute(align(y.first(), y.count()), y.rewriteHeap(), y.count());
             y.restoreOnes();
@@ -104,6 +111,7 @@ abstract class RowWise<A> implements PlanOperation {
     private void pull(Gradient<A> dy, int block) {
         int row = dy.first(block);
         int count = dy.count(block);
+        from = row - y.first();
         A d = scratch.gradient();
         dy.read(block, d);
         List<A> x = align(row, count);
