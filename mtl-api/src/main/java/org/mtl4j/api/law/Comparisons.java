@@ -1,5 +1,6 @@
 package org.mtl4j.api.law;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,20 @@ final class Comparisons {
                 .toList();
     }
 
+    /** The answers of a run in which an epoch has two steps. */
+    static List<Answer> answers(Rehearsal run, List<Scene> scenes) {
+        List<Answer> answers = new ArrayList<>();
+        for (Scene scene : scenes) {
+            answers.add(run.step(scene));
+            if (answers.size() % 2 == 0) {
+                run.endEpoch();
+            }
+        }
+        return answers;
+    }
+
     static List<double[]> directions(Rehearsal run, List<Scene> scenes) {
-        return scenes.stream().map(s -> run.step(s).direction()).toList();
+        return answers(run, scenes).stream().map(Answer::direction).toList();
     }
 
     static Optional<String> difference(List<double[]> a, List<double[]> b, double tolerance) {

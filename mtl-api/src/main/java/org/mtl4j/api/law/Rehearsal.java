@@ -16,7 +16,6 @@ import org.mtl4j.api.task.Task;
 import org.mtl4j.api.weighting.Combination;
 import org.mtl4j.api.weighting.GradientAggregator;
 import org.mtl4j.api.weighting.Gradients;
-import org.mtl4j.api.weighting.History;
 import org.mtl4j.api.weighting.Losses;
 import org.mtl4j.api.weighting.Memory;
 import org.mtl4j.api.weighting.Progress;
@@ -51,7 +50,7 @@ public final class Rehearsal {
     private final Weighting weighting;
     private final RehearsalMemory memory;
     private final Map<String, SeededDraws> draws;
-    private final List<Map<String, double[]>> epochs = new ArrayList<>();
+    private final RehearsalEpochs epochs = new RehearsalEpochs();
     private final int[][] present;
     private long steps;
 
@@ -61,7 +60,6 @@ public final class Rehearsal {
         this.memory = new RehearsalMemory(
                 () -> present[0].length, i -> tasks.get(present[0][i]).name(), RATE);
         this.draws = new HashMap<>();
-        epochs.add(new TreeMap<>());
         this.weighting = create.apply(this, setup);
     }
 
@@ -140,14 +138,11 @@ public final class Rehearsal {
     public static final class State {
         private final Map<String, Map<String, double[]>> cells;
         private final Map<String, Long> draws;
-        private final List<Map<String, double[]>> epochs;
+        private final RehearsalEpochs epochs;
         private final long steps;
 
         private State(
-                Map<String, Map<String, double[]>> cells,
-                Map<String, Long> draws,
-                List<Map<String, double[]>> epochs,
-                long steps) {
+                Map<String, Map<String, double[]>> cells, Map<String, Long> draws, RehearsalEpochs epochs, long steps) {
             this.cells = cells;
             this.draws = draws;
             this.epochs = epochs;
@@ -190,25 +185,33 @@ public final class Rehearsal {
         present[0] = last.present();
         Answer answer = answer(List.of(scenes));
         steps++;
-        Map<String, double[]> means = epochs.get(epochs.size() - 1);
         for (int task : present[0]) {
-            double[] sum = means.computeIfAbsent(tasks.get(task).name(), k -> new double[2]);
-            sum[0] += last.loss(task);
-            sum[1]++;
+            epochs.add(tasks.get(task).name(), last.loss(task));
         }
         return answer;
     }
 
-    /** Ends an epoch: its mean losses become history. */
+    /**
+     * Ends an epoch: its mean losses become history, and so do validation scores, which are best at 1: e to the power of
+     * minus the mean loss, in multiples of that of the task's first epoch.
+     */
     public void endEpoch() {
-        epochs.add(new TreeMap<>());
+        epochs.end();
+    }
+
+    /** Ends an epoch with these validation scores, one per declared task, NaN if there is none. */
+    public void endEpoch(boolean higherIsBetter, double... scores) {
+        if (scores.length != tasks.size()) {
+            throw new IllegalArgumentException("%d scores in a run of %d tasks".formatted(scores.length, tasks.size()));
+        }
+        epochs.end(tasks, scores, higherIsBetter);
     }
 
     /** What the run has learned so far; later steps do not change it. */
     public State save() {
         Map<String, Long> positions = new TreeMap<>();
         draws.forEach((name, stream) -> positions.put(name, stream.state()));
-        return new State(memory.save(), positions, copy(epochs), steps);
+        return new State(memory.save(), positions, epochs.copy(), steps);
     }
 
     /**
@@ -220,19 +223,8 @@ public final class Rehearsal {
         memory.restore(state.cells);
         state.draws.forEach((name, position) ->
                 draws.computeIfAbsent(name, n -> new SeededDraws(position)).restart(position));
-        epochs.clear();
-        epochs.addAll(copy(state.epochs));
+        epochs.become(state.epochs);
         steps = state.steps;
-    }
-
-    private static List<Map<String, double[]>> copy(List<Map<String, double[]>> epochs) {
-        List<Map<String, double[]>> copies = new ArrayList<>();
-        for (Map<String, double[]> epoch : epochs) {
-            Map<String, double[]> copy = new TreeMap<>();
-            epoch.forEach((task, sum) -> copy.put(task, sum.clone()));
-            copies.add(copy);
-        }
-        return copies;
     }
 
     private WeightingContext context(Setup setup, String prefix) {
@@ -308,14 +300,17 @@ public final class Rehearsal {
         return new Answer(presentTasks(), decision, direction, true, views.untouched());
     }
 
-    /** A tenth of the way to where the mean loss would vanish if it were linear, so short steps at every scale. */
+    /** As far as changes the losses by a tenth of themselves on average, to first order: whatever their units. */
     private double[] downhill(Scene scene, double[] direction) {
-        double loss = 0;
+        double change = 0;
         for (int task : present[0]) {
-            loss += scene.loss(task) / present[0].length;
+            double slope = 0;
+            for (int c = 0; c < direction.length; c++) {
+                slope += scene.entry(task, c) * direction[c];
+            }
+            change += scene.loss(task) > 0 ? Math.abs(slope) / scene.loss(task) / present[0].length : 0;
         }
-        double square = Arrays.stream(direction).map(x -> x * x).sum();
-        double length = square > 0 ? RATE * loss / square : 0;
+        double length = change > 0 ? RATE / change : 0;
         return Arrays.stream(direction).map(x -> -length * x).toArray();
     }
 
@@ -371,22 +366,7 @@ public final class Rehearsal {
     }
 
     private RehearsalViews views(List<Scene> batches, Sight.Grouping grouping) {
-        Progress progress = new Progress(epochs.size() - 1, EPOCHS, steps);
-        return new RehearsalViews(batches, tasks, progress, history(), memory, grouping);
-    }
-
-    private History history() {
-        return new History() {
-            @Override
-            public double meanLoss(int epoch, int i, Over over) {
-                double[] sum = epochs.get(epoch).get(tasks.get(present[0][i]).name());
-                return sum == null ? Double.NaN : sum[0] / sum[1];
-            }
-
-            @Override
-            public double validationScore(int epoch, int i) {
-                return Double.NaN;
-            }
-        };
+        Progress progress = new Progress(epochs.finished(), EPOCHS, steps);
+        return new RehearsalViews(batches, tasks, progress, epochs.of(tasks, present[0]), memory, grouping);
     }
 }

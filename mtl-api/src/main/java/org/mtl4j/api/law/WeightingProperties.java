@@ -1,6 +1,7 @@
 package org.mtl4j.api.law;
 
 import static org.mtl4j.api.law.Comparisons.TOLERANCE;
+import static org.mtl4j.api.law.Comparisons.answers;
 import static org.mtl4j.api.law.Comparisons.cosine;
 import static org.mtl4j.api.law.Comparisons.difference;
 import static org.mtl4j.api.law.Comparisons.directions;
@@ -14,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mtl4j.api.task.Task;
@@ -21,11 +24,12 @@ import org.mtl4j.api.weighting.Property;
 
 /**
  * The laws that only some weightings keep, one per {@link Property}: who declares one must have it, and who does not must
- * show a counter-example.
+ * show a counter-example. They are tried on the first step of a run and on the first of its third epoch, as many
+ * weightings begin with equal weights and learn from what they see.
  */
 public final class WeightingProperties {
 
-    private static final int STEPS = 3;
+    private static final int STEPS = 5;
     private static final Map<Property, Law<Stage>> LAWS = Stream.of(Property.values())
             .collect(Collectors.toUnmodifiableMap(property -> property, WeightingProperties::create));
 
@@ -106,16 +110,43 @@ public final class WeightingProperties {
         Optional<String> fault(Scene scene, Answer answer);
     }
 
-    /** The first fault of first answers to some scenes. */
-    private static Optional<String> first(Stage stage, List<Scene> scenes, Judge judge) {
+    /** A scene after others, and the runs that see all of them changed in one way. */
+    private record Course(Stage stage, List<Scene> before, Scene scene) {
+
+        Answer answer(UnaryOperator<Scene> as) {
+            Rehearsal run = stage.open(tasks(scene.tasks()), 0);
+            answers(run, before.stream().map(as).toList());
+            return run.step(as.apply(scene));
+        }
+
+        double[] direction(UnaryOperator<Scene> as) {
+            return answer(as).direction();
+        }
+
+        @Override
+        public String toString() {
+            return "%s%s".formatted(scene, before.isEmpty() ? "" : " in the third epoch");
+        }
+    }
+
+    /** The first fault on some scenes, each as the first step of a run and as the first of its third epoch. */
+    private static Optional<String> firstFault(
+            Stage stage, List<Scene> scenes, Function<Course, Optional<String>> judge) {
         for (Scene scene : scenes) {
-            Answer answer = stage.open(tasks(scene.tasks()), 0).step(scene);
-            Optional<String> fault = judge.fault(scene, answer);
-            if (fault.isPresent()) {
-                return fault.map(f -> "%s on %s: %s".formatted(f, scene, answer));
+            for (int steps : new int[] {0, 4}) {
+                List<Scene> before = Scenes.sequence(scene.tasks(), scene.columns(), steps);
+                Course course = new Course(stage, before, scene);
+                Optional<String> fault = judge.apply(course);
+                if (fault.isPresent()) {
+                    return fault.map(f -> "%s on %s: %s".formatted(f, course, course.answer(s -> s)));
+                }
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> first(Stage stage, List<Scene> scenes, Judge judge) {
+        return firstFault(stage, scenes, course -> judge.fault(course.scene(), course.answer(s -> s)));
     }
 
     private static Optional<String> conflict(Scene scene, Answer answer) {
@@ -139,40 +170,50 @@ public final class WeightingProperties {
     }
 
     private static Optional<String> scaleInvariant(Stage stage) {
-        return first(stage, Scenes.plain(), (scene, answer) -> {
-            double[] factors = new double[scene.tasks()];
-            Arrays.setAll(factors, t -> t % 2 == 0 ? 10 : 0.5);
-            double cosine = cosine(answer.direction(), direction(stage, scene.scaled(factors)));
+        return firstFault(stage, Scenes.plain(), course -> {
+            double[] factors = factors(course.scene(), 10);
+            double cosine = cosine(course.direction(s -> s), course.direction(s -> s.scaled(factors)));
             return cosine > 1 - TOLERANCE
                     ? Optional.empty()
                     : Optional.of("cosine %s between before and after scaling losses".formatted(cosine));
         });
     }
 
-    /** Between two rows of factors, the answer must lie in the middle of the answers at both. */
+    /** Twice the losses must give twice the answer, and half the way to other factors the mean of both answers. */
     private static Optional<String> linearInScales(Stage stage) {
-        return first(stage, Scenes.plain(), (scene, answer) -> {
-            double[] factors = new double[scene.tasks()];
-            double[] middle = new double[scene.tasks()];
-            Arrays.setAll(factors, t -> t % 2 == 0 ? 3 : 0.5);
-            Arrays.setAll(middle, t -> (1 + factors[t]) / 2);
-            double[] expected = direction(stage, scene.scaled(factors));
-            double[] there = answer.direction();
+        return firstFault(stage, Scenes.plain(), course -> {
+            double[] factors = factors(course.scene(), 3);
+            double[] middle =
+                    Arrays.stream(factors).map(factor -> (1 + factor) / 2).toArray();
+            double[] twice = Arrays.stream(factors).map(factor -> 2).toArray();
+            double[] here = course.direction(s -> s);
+            double[] expected = course.direction(s -> s.scaled(factors));
             for (int c = 0; c < expected.length; c++) {
-                expected[c] = (expected[c] + there[c]) / 2;
+                expected[c] = (expected[c] + here[c]) / 2;
             }
-            return difference(List.of(expected), List.of(direction(stage, scene.scaled(middle))), TOLERANCE)
-                    .map(d -> "losses scaled half the way do not give the mean of both ends " + d);
+            return difference(List.of(expected), List.of(course.direction(s -> s.scaled(middle))), TOLERANCE)
+                    .map(d -> "losses scaled half the way do not give the mean of both ends " + d)
+                    .or(() -> difference(
+                                    List.of(Scenes.times(2, here)),
+                                    List.of(course.direction(s -> s.scaled(twice))),
+                                    TOLERANCE)
+                            .map(d -> "losses times 2 do not give twice the answer " + d));
         });
     }
 
+    private static double[] factors(Scene scene, double even) {
+        double[] factors = new double[scene.tasks()];
+        Arrays.setAll(factors, t -> t % 2 == 0 ? even : 0.5);
+        return factors;
+    }
+
     private static Optional<String> homogeneous(Stage stage) {
-        return first(
+        return firstFault(
                 stage,
                 Scenes.plain(),
-                (scene, answer) -> difference(
-                                List.of(Scenes.times(8, answer.direction())),
-                                List.of(direction(stage, scene.steeper(8))),
+                course -> difference(
+                                List.of(Scenes.times(8, course.direction(s -> s))),
+                                List.of(course.direction(s -> s.steeper(8))),
                                 TOLERANCE)
                         .map(d -> "gradients times 8 do not give 8 times the answer " + d));
     }
@@ -210,9 +251,5 @@ public final class WeightingProperties {
         return Math.abs(sum - expected) <= TOLERANCE * expected
                 ? Optional.empty()
                 : Optional.of("the weights sum to %s".formatted(sum));
-    }
-
-    private static double[] direction(Stage stage, Scene scene) {
-        return stage.open(tasks(scene.tasks()), 0).step(scene).direction();
     }
 }

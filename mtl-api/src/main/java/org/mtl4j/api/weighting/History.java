@@ -16,4 +16,7 @@ public interface History {
 
     /** The task's primary metric on validation data at the end of that epoch; NaN if there is none. */
     double validationScore(int epoch, int i);
+
+    /** Whether the i-th present task's primary metric is better the higher it is; false for errors. */
+    boolean higherIsBetter(int i);
 }

@@ -50,6 +50,11 @@ final class ScaledViews {
                 public double validationScore(int e, int i) {
                     return h.validationScore(e, i);
                 }
+
+                @Override
+                public boolean higherIsBetter(int i) {
+                    return h.higherIsBetter(i);
+                }
             };
         }
     }

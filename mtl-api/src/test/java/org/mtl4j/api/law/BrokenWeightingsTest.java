@@ -11,6 +11,7 @@ import org.mtl4j.api.weighting.Combination;
 import org.mtl4j.api.weighting.GradientAggregator;
 import org.mtl4j.api.weighting.Gradients;
 import org.mtl4j.api.weighting.Gram;
+import org.mtl4j.api.weighting.History;
 import org.mtl4j.api.weighting.Losses;
 import org.mtl4j.api.weighting.Memory;
 import org.mtl4j.api.weighting.Property;
@@ -159,6 +160,28 @@ class BrokenWeightingsTest {
         breaks(WeightingProperties.law(Property.PERMUTATION), losses(context -> (step, weights) -> {
             for (int i = 0; i < step.size(); i++) {
                 weights.set(i, i + 1);
+            }
+        }));
+    }
+
+    @Test
+    void weightsThatStartEqualAndBecomeOthers() {
+        Stage stage = losses(context -> (step, weights) -> {
+            for (int i = 0; i < step.size(); i++) {
+                weights.set(i, step.progress().epoch() == 0 ? 1 : 1 / step.loss(i));
+            }
+        });
+        breaks(WeightingProperties.law(Property.SUMS_TO_TASKS), stage);
+        breaks(WeightingProperties.law(Property.LINEAR_IN_SCALES), stage);
+        keeps(WeightingProperties.law(Property.HOMOGENEOUS), stage);
+    }
+
+    @Test
+    void theLossOfAnEpochWithoutTheTask() {
+        breaks(WeightingLaws.EVERY_TASK_ANSWERED, losses(context -> (step, weights) -> {
+            int epoch = step.progress().epoch();
+            for (int i = 0; i < step.size(); i++) {
+                weights.set(i, epoch == 0 ? 1 : step.history().meanLoss(epoch - 1, i, History.Over.STEPS));
             }
         }));
     }

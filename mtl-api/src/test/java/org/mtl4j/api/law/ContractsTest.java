@@ -20,11 +20,7 @@ class ContractsTest {
         protected Factory<WeightingContext, Weighting> weighting() {
             return Factory.weighting("uncertainty", "learned variances", Strategies.Uncertainty::new)
                     .with(Strategies.Uncertainty.INITIAL)
-                    .having(
-                            Property.HOMOGENEOUS,
-                            Property.NON_NEGATIVE,
-                            Property.PERMUTATION,
-                            Property.LINEAR_IN_SCALES);
+                    .having(Property.HOMOGENEOUS, Property.NON_NEGATIVE, Property.PERMUTATION);
         }
     }
 

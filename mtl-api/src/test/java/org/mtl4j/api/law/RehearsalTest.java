@@ -79,6 +79,26 @@ class RehearsalTest {
     }
 
     @Test
+    void scoresOfFinishedEpochsRiseAsLossesFall() {
+        Rehearsal run = Rehearsal.of(1).open(context -> new LastScore());
+        run.step(Scene.of(new double[] {4}, new double[][] {{1}}));
+        run.endEpoch();
+        run.step(Scene.of(new double[] {2}, new double[][] {{1}}));
+        run.endEpoch();
+
+        assertThat(run.step(Scene.of(new double[][] {{1}})).weight(0)).isCloseTo(Math.exp(-0.5), CLOSE);
+    }
+
+    @Test
+    void scoresOfFinishedEpochsCanBeGiven() {
+        Rehearsal run = Rehearsal.of(1).open(context -> new LastScore());
+        run.step(Scene.of(new double[][] {{1}}));
+        run.endEpoch(false, 0.25);
+
+        assertThat(run.step(Scene.of(new double[][] {{1}})).weight(0)).isEqualTo(-0.25);
+    }
+
+    @Test
     void aSavedRunGoesOnElsewhere() {
         Rehearsal run = Rehearsal.of(2).open(Strategies.Momentum::new);
         run.step(Scenes.conflicting());
@@ -146,6 +166,20 @@ class RehearsalTest {
             int epoch = step.progress().epoch();
             weights.fill(
                     epoch == 0 ? 1 : step.history().meanLoss(epoch - 1, 0, org.mtl4j.api.weighting.History.Over.STEPS));
+        }
+    }
+
+    private static final class LastScore implements TaskWeighting<Losses> {
+        @Override
+        public Sight<Losses> sees() {
+            return Sight.losses();
+        }
+
+        @Override
+        public void weigh(Losses step, Weights weights) {
+            int epoch = step.progress().epoch();
+            double sign = step.history().higherIsBetter(0) ? 1 : -1;
+            weights.set(0, epoch == 0 ? 1 : sign * step.history().validationScore(epoch - 1, 0));
         }
     }
 }

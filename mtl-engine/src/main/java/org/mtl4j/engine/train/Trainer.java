@@ -10,6 +10,7 @@ import org.mtl4j.api.MtlException;
 import org.mtl4j.api.event.TrainingEvent;
 import org.mtl4j.api.event.TrainingEvent.EpochFinished;
 import org.mtl4j.api.event.TrainingListener;
+import org.mtl4j.api.metric.Metric.Direction;
 import org.mtl4j.api.metric.MetricId;
 import org.mtl4j.api.task.Task;
 import org.mtl4j.engine.evaluate.Evaluation;
@@ -106,7 +107,7 @@ public final class Trainer {
             Optional<Evaluation> seen =
                     validation.map(part -> part.evaluate(evaluator).evaluation());
             Map<String, Double> losses = lossesOfEpoch();
-            history.endEpoch(primaries(seen));
+            endEpochOfHistory(seen);
             clock.epochDone();
             double seconds = (System.nanoTime() - start) / 1e9;
             EpochFinished finished = new EpochFinished(
@@ -178,15 +179,18 @@ public final class Trainer {
         }
     }
 
-    private double[] primaries(Optional<Evaluation> seen) {
+    private void endEpochOfHistory(Optional<Evaluation> seen) {
         double[] values = new double[plan.tasks().size()];
+        boolean[] higher = new boolean[values.length];
         Arrays.fill(values, Double.NaN);
         if (seen.isPresent()) {
             for (int task = 0; task < values.length; task++) {
-                values[task] = seen.get().primary(plan.tasks().get(task).name()).value();
+                Score primary = seen.get().primary(plan.tasks().get(task).name());
+                values[task] = primary.value();
+                higher[task] = primary.direction() == Direction.HIGHER;
             }
         }
-        return values;
+        history.endEpoch(values, higher);
     }
 
     private static Map<MetricId, Double> scores(Optional<Evaluation> seen) {

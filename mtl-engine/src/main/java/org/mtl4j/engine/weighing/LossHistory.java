@@ -17,6 +17,7 @@ public final class LossHistory implements History {
     private final double[] sumOverSteps;
     private final long[] rows;
     private final long[] steps;
+    private final boolean[] higherIsBetter;
 
     public LossHistory(Present present) {
         this.present = present;
@@ -25,6 +26,7 @@ public final class LossHistory implements History {
         sumOverSteps = new double[tasks];
         rows = new long[tasks];
         steps = new long[tasks];
+        higherIsBetter = new boolean[tasks];
     }
 
     public void add(Plan plan) {
@@ -43,8 +45,12 @@ public final class LossHistory implements History {
         return means(sumOverSteps, steps);
     }
 
-    /** @param validation primary metric per declared task, NaN if there is none */
-    public void endEpoch(double[] validation) {
+    /**
+     * @param validation primary metric per declared task, NaN if there is none
+     * @param higher whether that metric is better the higher it is
+     */
+    public void endEpoch(double[] validation, boolean[] higher) {
+        System.arraycopy(higher, 0, higherIsBetter, 0, higher.length);
         epochs.add(new Epoch(means(sumOverRows, rows), means(sumOverSteps, steps), validation.clone()));
         Arrays.fill(sumOverRows, 0);
         Arrays.fill(sumOverSteps, 0);
@@ -69,6 +75,11 @@ public final class LossHistory implements History {
     @Override
     public double validationScore(int epoch, int i) {
         return finished(epoch).validation()[present.declared(i)];
+    }
+
+    @Override
+    public boolean higherIsBetter(int i) {
+        return higherIsBetter[present.declared(i)];
     }
 
     private Epoch finished(int epoch) {

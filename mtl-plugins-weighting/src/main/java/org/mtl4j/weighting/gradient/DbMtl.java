@@ -47,7 +47,7 @@ final class DbMtl implements GradientAggregator {
             .with(BETA, SIGMA)
             .citing(Citation.of("Lin et al.", "Dual-Balancing for Multi-Task Learning", "arXiv", 2023)
                     .arxiv("2308.12029"))
-            .having(Property.SCALE_INVARIANT, Property.LINEAR_IN_SCALES, Property.HOMOGENEOUS, Property.PERMUTATION);
+            .having(Property.SCALE_INVARIANT, Property.HOMOGENEOUS, Property.PERMUTATION);
 
     private static final double MARGIN = 1e-8;
 

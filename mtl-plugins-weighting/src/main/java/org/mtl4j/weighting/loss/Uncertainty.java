@@ -44,7 +44,7 @@ final class Uncertainty implements TaskWeighting<Losses> {
                             "CVPR",
                             2018)
                     .arxiv("1705.07115"))
-            .having(Property.HOMOGENEOUS, Property.LINEAR_IN_SCALES, Property.PERMUTATION, Property.NON_NEGATIVE);
+            .having(Property.HOMOGENEOUS, Property.PERMUTATION, Property.NON_NEGATIVE);
 
     private final Memory.Learned logVariance;
 

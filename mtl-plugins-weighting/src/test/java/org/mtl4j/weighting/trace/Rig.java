@@ -73,7 +73,7 @@ final class Rig implements AutoCloseable {
         if (steps % stepsPerEpoch == 0) {
             double[] unknown = new double[plan.tasks().size()];
             Arrays.fill(unknown, Double.NaN);
-            history.endEpoch(unknown);
+            history.endEpoch(unknown, new boolean[unknown.length]);
             clock.epochDone();
         }
     }
