@@ -34,7 +34,9 @@ public record StepSpec(PrivateGradients privateGradients, StepNorm stepNorm, Gra
         SHARED,
         /** The parameters of the last shared layer; the answer is applied to all shared parameters. */
         LAST_LAYER,
-        /** The shared representation; the answer is propagated through the trunk once. */
-        REPRESENTATION
+        /** The shared representation, summed over the rows of the batch; the answer is propagated through the trunk once. */
+        REPRESENTATION,
+        /** The shared representation of each row, all rows as one long vector; the answer is propagated once, too. */
+        REPRESENTATION_ROWS
     }
 }

@@ -6,19 +6,20 @@ import org.mtl4j.api.weighting.Gram;
 import org.mtl4j.api.weighting.GroupedGram;
 import org.mtl4j.api.weighting.Sight;
 import org.mtl4j.engine.network.Layout;
-import org.mtl4j.engine.spec.StepSpec;
 
 /** For strategies that see one Gram matrix, and write one set of weights, per group of shared parameters. */
 final class GroupedGramBackend extends Backend {
 
     private final List<Layout.Range> groups;
+    private final boolean whole;
     private final TaskGradients gradients;
     private final View view;
 
     GroupedGramBackend(StepContext context, Sight.Grouping grouping) {
-        super(context);
+        super(grouping == Sight.Grouping.WHOLE ? context : context.inSharedSpace("sees a Gram matrix per group"));
         groups = ParameterGroups.of(plan, grouping);
-        gradients = TaskGradients.in(StepSpec.GradientSpace.SHARED, plan, present);
+        whole = grouping == Sight.Grouping.WHOLE;
+        gradients = TaskGradients.in(options.gradientSpace(), plan, present);
         view = new View(context);
     }
 
@@ -38,12 +39,12 @@ final class GroupedGramBackend extends Backend {
     @Override
     void finish(Decision decision) {
         gradients.require();
-        if (groups.size() == 1 && decision.written()) {
-            resolve(decision, false);
-            plan.combine(shared);
-        } else {
-            for (int k = 0; k < groups.size(); k++) {
-                resolve(decision.group(k), false);
+        boolean plain = groups.size() == 1 && decision.written();
+        for (int k = 0; k < groups.size(); k++) {
+            resolve(plain ? decision : decision.group(k), false);
+            if (whole) {
+                gradients.combine(shared);
+            } else {
                 plan.combine(groups.get(k).from(), groups.get(k).to(), shared);
             }
         }
@@ -93,7 +94,9 @@ final class GroupedGramBackend extends Backend {
         @Override
         public double product(int i, int j) {
             gradients.require();
-            return plan.product(range.from(), range.to(), present.declared(i), present.declared(j));
+            int task = present.declared(i);
+            int other = present.declared(j);
+            return whole ? gradients.product(task, other) : plan.product(range.from(), range.to(), task, other);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package org.mtl4j.engine.weighing;
 
-import java.util.Arrays;
 import org.mtl4j.engine.network.Layout;
 import org.mtl4j.engine.network.Plan;
 import org.mtl4j.engine.spec.StepSpec;
@@ -11,7 +10,7 @@ abstract class TaskGradients {
     final Plan plan;
     private boolean made;
 
-    private TaskGradients(Plan plan) {
+    TaskGradients(Plan plan) {
         this.plan = plan;
     }
 
@@ -19,7 +18,8 @@ abstract class TaskGradients {
         return switch (space) {
             case SHARED -> new OfSharedParameters(plan);
             case LAST_LAYER -> new OfLastLayer(plan);
-            case REPRESENTATION -> new OfRepresentation(plan, present);
+            case REPRESENTATION -> new RepresentationGradients(plan, present, false);
+            case REPRESENTATION_ROWS -> new RepresentationGradients(plan, present, true);
         };
     }
 
@@ -106,64 +106,6 @@ abstract class TaskGradients {
         @Override
         double product(int task, int other) {
             return plan.product(from, to, task, other);
-        }
-    }
-
-    /** Of the shared representation, summed over the rows of the batch; the weighted rows are propagated once. */
-    private static final class OfRepresentation extends TaskGradients {
-
-        private final Present present;
-        private final double[][] sums;
-        private final double[] row;
-        private final double[] combined;
-
-        OfRepresentation(Plan plan, Present present) {
-            super(plan);
-            this.present = present;
-            int width = plan.representationWidth();
-            sums = new double[plan.tasks().size()][width];
-            row = new double[width];
-            combined = new double[width];
-        }
-
-        @Override
-        void make() {
-            plan.backwardToRepresentation();
-            for (int i = 0; i < present.size(); i++) {
-                double[] sum = sums[present.declared(i)];
-                Arrays.fill(sum, 0);
-                for (int r = 0; r < plan.representationRows(); r++) {
-                    plan.readRepresentationGradient(present.declared(i), r, row);
-                    for (int unit = 0; unit < sum.length; unit++) {
-                        sum[unit] += row[unit];
-                    }
-                }
-            }
-        }
-
-        @Override
-        double product(int task, int other) {
-            double product = 0;
-            for (int unit = 0; unit < row.length; unit++) {
-                product += sums[task][unit] * sums[other][unit];
-            }
-            return product;
-        }
-
-        @Override
-        void combine(double[] weights) {
-            for (int r = 0; r < plan.representationRows(); r++) {
-                Arrays.fill(combined, 0);
-                for (int i = 0; i < present.size(); i++) {
-                    int task = present.declared(i);
-                    plan.readRepresentationGradient(task, r, row);
-                    for (int unit = 0; unit < row.length; unit++) {
-                        combined[unit] += weights[task] * row[unit];
-                    }
-                }
-                plan.writeRepresentationGradient(r, combined);
-            }
-            plan.backwardFromRepresentation();
         }
     }
 }
