@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param recordings what the names of its recordings start with
  * @param parameters as a specification would give them
  * @param ownHeads whether the library leaves the heads unweighted where the strategy would weight them
+ * @param appliedWeights whether the weights that the library reports are those it applies to the gradients
  * @param state cells of the memory that hold what the library recorded as state
  */
 record Peer(
@@ -23,40 +27,63 @@ record Peer(
         String strategy,
         Function<Trace, Map<String, String>> parameters,
         boolean ownHeads,
+        boolean appliedWeights,
         List<State> state) {
 
     Peer withOwnHeads() {
-        return new Peer(name, recordings, strategy, parameters, true, state);
+        return new Peer(name, recordings, strategy, parameters, true, appliedWeights, state);
     }
 
     Peer keeping(State... more) {
-        return new Peer(name, recordings, strategy, parameters, ownHeads, List.of(more));
+        return new Peer(name, recordings, strategy, parameters, ownHeads, appliedWeights, List.of(more));
+    }
+
+    Peer reportingOtherWeights() {
+        return new Peer(name, recordings, strategy, parameters, ownHeads, false, state);
     }
 
     static Peer of(String name, String recordings, String strategy, Function<Trace, Map<String, String>> parameters) {
-        return new Peer(name, recordings, strategy, parameters, false, List.of());
+        return new Peer(name, recordings, strategy, parameters, false, true, List.of());
     }
 
     /**
-     * A recorded state and the memory cell, per task, that corresponds to it.
+     * A recorded state and the memory cell that corresponds to it.
      *
-     * @param of turns what is in the cell for a task into the recorded number
+     * @param ofPairs whether there are numbers per pair of tasks and not per task
+     * @param of turns what is in the cell for a task or pair into the recorded numbers
      */
-    record State(String recorded, String cell, Function<double[], Double> of) {
+    record State(String recorded, String cell, boolean ofPairs, UnaryOperator<double[]> of) {
 
         static State value(String recorded, String cell) {
-            return new State(recorded, cell, numbers -> numbers[0]);
+            return perTask(recorded, cell, numbers -> numbers[0]);
         }
 
         static State sum(String recorded, String cell) {
-            return new State(recorded, cell, numbers -> Arrays.stream(numbers).sum());
+            return perTask(recorded, cell, numbers -> Arrays.stream(numbers).sum());
         }
 
         static State norm(String recorded, String cell) {
-            return new State(
+            return perTask(
                     recorded,
                     cell,
                     numbers -> Math.sqrt(Arrays.stream(numbers).map(x -> x * x).sum()));
+        }
+
+        private static State perTask(String recorded, String cell, ToDoubleFunction<double[]> of) {
+            return new State(recorded, cell, false, numbers -> new double[] {of.applyAsDouble(numbers)});
+        }
+
+        static State pairs(String recorded, String cell) {
+            return new State(recorded, cell, true, UnaryOperator.identity());
+        }
+
+        /** The numbers in the cell, tasks and pairs in declared order. */
+        double[] numbers(Map<String, double[]> saved, List<String> tasks) {
+            return tasks.stream()
+                    .flatMap(i -> ofPairs ? tasks.stream().map(j -> i + "|" + j) : Stream.of(i))
+                    .map(key -> of.apply(Objects.requireNonNull(saved.get(key))))
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
         }
     }
 

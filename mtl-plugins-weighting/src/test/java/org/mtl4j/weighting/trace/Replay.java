@@ -70,14 +70,19 @@ final class Replay implements AutoCloseable {
     private void takeStep(Trace.Step recorded) {
         rig.batches.begin(recorded);
         compareProducts(recorded);
-        for (Trace.Draw draw : orEmpty(recorded.draws())) {
-            add(draw);
+        List<Trace.Draw> drawn = orEmpty(recorded.draws());
+        for (int k = 0; k < drawn.size(); k++) {
+            add(drawn.get(k), k);
         }
+        Trunk trunk = rig.trunk();
         step.run();
         differences.compare(Quantity.LOSSES, perTask(step::loss), recorded.losses());
         compareWeights(recorded);
         compareGradients(recorded);
         compareState(recorded);
+        if (recorded.sharedGradientAbsent()) {
+            trunk.putBack();
+        }
         rig.endStep(recorded.step());
     }
 
@@ -96,7 +101,8 @@ final class Replay implements AutoCloseable {
     }
 
     private void compareWeights(Trace.Step recorded) {
-        List<Double> weights = recorded.effectiveWeights() == null ? recorded.weights() : recorded.effectiveWeights();
+        List<Double> reported = peer.appliedWeights() ? recorded.weights() : null;
+        List<Double> weights = recorded.effectiveWeights() == null ? reported : recorded.effectiveWeights();
         if (rig.weighting instanceof TaskWeighting && weights != null) {
             differences.compare(Quantity.WEIGHTS, perTask(step::weight), weights);
         }
@@ -104,13 +110,8 @@ final class Replay implements AutoCloseable {
 
     private void compareGradients(Trace.Step recorded) {
         Vector gradient = plan.gradient();
-        int sharedEnd = plan.layout().sharedEnd();
-        differences.compare(Quantity.SHARED_GRADIENT, norm(gradient, 0, sharedEnd), recorded.sharedGradientNorm());
-        if (recorded.sharedGradient() != null) {
-            double[] ours = trace.sharedParameters().stream()
-                    .flatMapToDouble(name -> DoubleStream.of(numbers(gradient, name)))
-                    .toArray();
-            differences.compare(Quantity.SHARED_GRADIENT, ours, recorded.sharedGradient());
+        if (!recorded.sharedGradientAbsent()) {
+            compareSharedGradient(recorded, gradient);
         }
         if (recorded.headGradientNorms() != null) {
             List<Layout.Range> ranges = plan.layout().privateRanges();
@@ -127,6 +128,17 @@ final class Replay implements AutoCloseable {
         }
     }
 
+    private void compareSharedGradient(Trace.Step recorded, Vector gradient) {
+        int sharedEnd = plan.layout().sharedEnd();
+        differences.compare(Quantity.SHARED_GRADIENT, norm(gradient, 0, sharedEnd), recorded.sharedGradientNorm());
+        if (recorded.sharedGradient() != null) {
+            double[] ours = trace.sharedParameters().stream()
+                    .flatMapToDouble(name -> DoubleStream.of(numbers(gradient, name)))
+                    .toArray();
+            differences.compare(Quantity.SHARED_GRADIENT, ours, recorded.sharedGradient());
+        }
+    }
+
     private void compareState(Trace.Step recorded) {
         if (recorded.lossesAfter() != null) {
             differences.compare(Quantity.LOSSES_AFTER, rig.lossesAfter, recorded.lossesAfter());
@@ -136,22 +148,33 @@ final class Replay implements AutoCloseable {
                     Objects.requireNonNull(recorded.state()).get(state.recorded()));
             Map<String, double[]> cell =
                     Objects.requireNonNull(rig.memory.save().cells().get(state.cell()));
-            double[] ours = trace.tasks().stream()
-                    .mapToDouble(task -> state.of().apply(Objects.requireNonNull(cell.get(task))))
-                    .toArray();
+            double[] ours = state.numbers(cell, trace.tasks());
             differences.compare(Quantity.STATE, ours, flat(theirs));
         }
     }
 
-    private void add(Trace.Draw draw) {
+    private void add(Trace.Draw draw, int index) {
         double[] values = draw.values().stream().mapToDouble(x -> x).toArray();
         switch (draw.kind()) {
             case "normal" -> draws.normals(values);
-            case "shuffled_order", "permutation" ->
-                draws.permutations(Arrays.stream(values).mapToInt(x -> (int) x).toArray());
+            case "permutation" -> draws.permutations(order(values));
+            case "shuffled_order" ->
+                draws.permutations(
+                        values.length < trace.tasks().size() ? amongOthers(order(values), index) : order(values));
             case "uniform" -> draws.uniforms(rig.weighting instanceof GradientAggregator ? asLaidOut(values) : values);
             default -> throw new IllegalArgumentException("recorded draws of an unknown kind: " + draw.kind());
         }
+    }
+
+    private static int[] order(double[] values) {
+        return Arrays.stream(values).mapToInt(x -> (int) x).toArray();
+    }
+
+    /** An order of all tasks but one, as positions in the list of those. */
+    private static int[] amongOthers(int[] order, int task) {
+        return Arrays.stream(order)
+                .map(other -> other < task ? other : other - 1)
+                .toArray();
     }
 
     /** Draws for single columns of the shared gradient, in the order in which the engine passes columns by. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.random.Draws;
 import org.mtl4j.api.task.Task;
+import org.mtl4j.api.weighting.RepresentationAggregator;
 import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.engine.network.Plan;
@@ -39,6 +40,7 @@ final class Rig implements AutoCloseable {
     /** What the strategy saw when it last looked back, for all tasks. */
     final double[] lossesAfter;
 
+    private final Optimizer optimizer;
     private final Clock clock;
     private final LossHistory history;
     private final int stepsPerEpoch;
@@ -55,7 +57,9 @@ final class Rig implements AutoCloseable {
         UpdateRule rule = UpdateRule.of(optimizer(trace.optimizer()));
         memory = new EngineMemory(present, plan.layout().sharedEnd(), rule);
         weighting = Chosen.create(strategy, parameters, tasks, draws, memory.of(""));
-        StepContext context = new StepContext(strategy, plan, present, clock, history, stepOptions(ownHeads), batches);
+        optimizer = Optimizer.of(rule, plan);
+        StepContext context =
+                new StepContext(strategy, plan, present, clock, history, stepOptions(trace, ownHeads), batches);
         step = new TrainingStep(
                 plan,
                 present,
@@ -63,7 +67,7 @@ final class Rig implements AutoCloseable {
                 history,
                 StepRule.of(watched(), context),
                 GradientClip.of(Double.POSITIVE_INFINITY, plan),
-                Optimizer.of(rule, plan),
+                optimizer,
                 new RateSchedule.Constant(),
                 memory);
     }
@@ -76,6 +80,11 @@ final class Rig implements AutoCloseable {
             history.endEpoch(unknown, new boolean[unknown.length]);
             clock.epochDone();
         }
+    }
+
+    /** The trunk as it is now. */
+    Trunk trunk() {
+        return new Trunk(plan, optimizer);
     }
 
     @Override
@@ -93,11 +102,13 @@ final class Rig implements AutoCloseable {
         return new PlanOptions(Precision.FLOAT64, rows, true, true, MEMORY_BOUND, dropout);
     }
 
-    private static StepSpec stepOptions(boolean ownHeads) {
+    private StepSpec stepOptions(Trace trace, boolean ownHeads) {
+        boolean inRepresentation =
+                trace.gradientSpace().equals("representation") && !(weighting instanceof RepresentationAggregator);
         return new StepSpec(
                 ownHeads ? StepSpec.PrivateGradients.OWN : StepSpec.PrivateGradients.BY_STRATEGY,
                 StepSpec.StepNorm.RAW,
-                StepSpec.GradientSpace.SHARED);
+                inRepresentation ? StepSpec.GradientSpace.REPRESENTATION : StepSpec.GradientSpace.SHARED);
     }
 
     private static OptimizerSpec optimizer(Trace.Optimizer of) {

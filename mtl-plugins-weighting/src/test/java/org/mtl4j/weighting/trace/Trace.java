@@ -71,6 +71,7 @@ record Trace(
      *
      * @param weights as the library reports them
      * @param effectiveWeights the w for which the shared gradient is Σ w_i ∇L_i
+     * @param sharedGradientAbsent whether the library left the trunk without a gradient, so that it did not move
      * @param sharedGradient recorded in the first step only, as are the heads' gradients
      * @param state of the method, after the step
      */
@@ -82,6 +83,7 @@ record Trace(
             @Nullable List<Double> weights,
             @Nullable List<Double> effectiveWeights,
             double sharedGradientNorm,
+            boolean sharedGradientAbsent,
             @Nullable List<Double> headGradientNorms,
             @Nullable List<List<Double>> gramian,
             @Nullable List<Double> sharedGradient,
