@@ -30,7 +30,7 @@ public final class Present {
     }
 
     /** Makes these tasks, in declared order, the present ones. */
-    void set(int... numbers) {
+    public void set(int... numbers) {
         size = 0;
         for (int task : numbers) {
             add(task);
