@@ -15,6 +15,7 @@ final class BatchGramBackend extends Backend {
     private final Batches source;
     private final Kept[] kept;
     private final View view;
+    private final double[] sum;
 
     BatchGramBackend(StepContext context, int batches) {
         super(context.inSharedSpace("compares gradients across batches"));
@@ -24,6 +25,7 @@ final class BatchGramBackend extends Backend {
             kept[b] = new Kept(context);
         }
         view = new View(context);
+        sum = new double[plan.gradient().size()];
     }
 
     @Override
@@ -49,8 +51,7 @@ final class BatchGramBackend extends Backend {
 
     @Override
     void finish(Decision decision) {
-        plan.gradient().fill(0, plan.gradient().size(), 0);
-        double[] sum = new double[plan.gradient().size()];
+        Arrays.fill(sum, 0);
         int last = kept.length - 1;
         for (int b = 0; b <= last; b++) {
             Decision ofBatch = b == last && decision.written() ? decision : decision.batch(b);
@@ -61,7 +62,7 @@ final class BatchGramBackend extends Backend {
                 Arrays.fill(own, 0);
                 ofBatch.own(strategy, shared, own);
             }
-            kept[b].addTo(sum);
+            kept[b].addToSum();
         }
         plan.gradient().write(0, sum, sum.length);
         shorten(decision, Double.NaN);
@@ -94,7 +95,7 @@ final class BatchGramBackend extends Backend {
             }
         }
 
-        void addTo(double[] sum) {
+        void addToSum() {
             for (int i = 0; i < present.size(); i++) {
                 int task = present.declared(i);
                 for (int column = 0; column < columns[task].length; column++) {

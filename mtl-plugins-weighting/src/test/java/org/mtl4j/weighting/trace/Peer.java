@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.mtl4j.engine.spec.StepSpec.PrivateGradients;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,8 +19,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param recordings what the names of its recordings start with
  * @param parameters as a specification would give them
- * @param ownHeads whether the library leaves the heads unweighted where the strategy would weight them
- * @param appliedWeights whether the weights that the library reports are those it applies to the gradients
+ * @param wrapped what is around the strategy
+ * @param habits in what else the library's step is another one
  * @param state cells of the memory that hold what the library recorded as state
  */
 record Peer(
@@ -26,24 +28,58 @@ record Peer(
         String recordings,
         String strategy,
         Function<Trace, Map<String, String>> parameters,
-        boolean ownHeads,
-        boolean appliedWeights,
+        Optional<Wrapped> wrapped,
+        Habits habits,
         List<State> state) {
 
-    Peer withOwnHeads() {
-        return new Peer(name, recordings, strategy, parameters, true, appliedWeights, state);
-    }
+    /** A wrapper of this jar and its parameters, as a specification would give them. */
+    record Wrapped(String wrapper, Function<Trace, Map<String, String>> parameters) {}
 
-    Peer keeping(State... more) {
-        return new Peer(name, recordings, strategy, parameters, ownHeads, appliedWeights, List.of(more));
-    }
+    /**
+     * What depends on the library and not on the method.
+     *
+     * @param heads how heads are weighted
+     * @param appliedWeights whether the weights that the library reports are those it applies to the gradients
+     * @param appliesFirstBatch whether it applies the first of a step's batches, where the strategy applies the last
+     */
+    record Habits(PrivateGradients heads, boolean appliedWeights, boolean appliesFirstBatch) {
 
-    Peer reportingOtherWeights() {
-        return new Peer(name, recordings, strategy, parameters, ownHeads, false, state);
+        static final Habits OURS = new Habits(PrivateGradients.BY_STRATEGY, true, false);
     }
 
     static Peer of(String name, String recordings, String strategy, Function<Trace, Map<String, String>> parameters) {
-        return new Peer(name, recordings, strategy, parameters, false, true, List.of());
+        return new Peer(name, recordings, strategy, parameters, Optional.empty(), Habits.OURS, List.of());
+    }
+
+    /** The library leaves the heads unweighted where the strategy would weight them. */
+    Peer withOwnHeads() {
+        return with(new Habits(PrivateGradients.OWN, habits.appliedWeights, habits.appliesFirstBatch));
+    }
+
+    /** The library weights the heads where the strategy would leave them alone. */
+    Peer withWeightedHeads() {
+        return with(new Habits(PrivateGradients.WEIGHTED, habits.appliedWeights, habits.appliesFirstBatch));
+    }
+
+    Peer reportingOtherWeights() {
+        return with(new Habits(habits.heads, false, habits.appliesFirstBatch));
+    }
+
+    Peer applyingFirstBatch() {
+        return with(new Habits(habits.heads, habits.appliedWeights, true));
+    }
+
+    private Peer with(Habits other) {
+        return new Peer(name, recordings, strategy, parameters, wrapped, other, state);
+    }
+
+    Peer within(String wrapper, Function<Trace, Map<String, String>> itsParameters) {
+        Wrapped around = new Wrapped(wrapper, itsParameters);
+        return new Peer(name, recordings, strategy, parameters, Optional.of(around), habits, state);
+    }
+
+    Peer keeping(State... more) {
+        return new Peer(name, recordings, strategy, parameters, wrapped, habits, List.of(more));
     }
 
     /**

@@ -15,6 +15,7 @@ final class RecordedBatches implements Batches {
     private final Plan plan;
     private final Deque<Integer> ofStep = new ArrayDeque<>();
     private int last;
+    private boolean held;
 
     RecordedBatches(Trace trace, Plan plan) {
         this.trace = trace;
@@ -27,15 +28,29 @@ final class RecordedBatches implements Batches {
         next();
     }
 
+    /** From now on every batch is the one that the plan holds. */
+    void hold() {
+        held = true;
+    }
+
     @Override
     public void next() {
-        last = ofStep.remove();
-        repeat();
+        if (!held) {
+            last = ofStep.remove();
+            repeat();
+        }
     }
 
     @Override
     public void repeat() {
-        Trace.Batch batch = trace.batches().get(last);
+        if (!held) {
+            show(last);
+        }
+    }
+
+    /** Puts a batch into the plan out of turn. */
+    void show(int number) {
+        Trace.Batch batch = trace.batches().get(number);
         List<List<Double>> inputs = batch.inputs();
         plan.batch().begin(inputs.size());
         for (int row = 0; row < inputs.size(); row++) {

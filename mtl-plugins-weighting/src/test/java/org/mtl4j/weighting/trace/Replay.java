@@ -34,8 +34,7 @@ final class Replay implements AutoCloseable {
         this.trace = trace;
         this.peer = peer;
         network = new TraceNetwork(trace.network());
-        rig = new Rig(
-                trace, network.network(), peer.strategy(), peer.parameters().apply(trace), peer.ownHeads(), draws);
+        rig = new Rig(trace, network.network(), Chosen.of(peer, trace), draws);
         plan = rig.plan;
         step = rig.step;
     }
@@ -54,7 +53,7 @@ final class Replay implements AutoCloseable {
     private Differences run() {
         trace.parametersInitial().forEach(this::setParameter);
         for (Trace.Step recorded : trace.steps()) {
-            takeStep(recorded);
+            takeStep(peer.habits().appliesFirstBatch() ? recorded.withFirstBatchLast() : recorded);
         }
         if (!draws.exhausted()) {
             throw new IllegalStateException("%s: not all recorded draws were used".formatted(trace.id()));
@@ -76,7 +75,7 @@ final class Replay implements AutoCloseable {
         }
         Trunk trunk = rig.trunk();
         step.run();
-        differences.compare(Quantity.LOSSES, perTask(step::loss), recorded.losses());
+        differences.compare(Quantity.LOSSES, perTask(step::loss), recorded.appliedLosses());
         compareWeights(recorded);
         compareGradients(recorded);
         compareState(recorded);
@@ -88,20 +87,49 @@ final class Replay implements AutoCloseable {
 
     /** Looks at the products of the gradients before the step, whatever the strategy asks for. */
     private void compareProducts(Trace.Step recorded) {
-        List<List<Double>> gramian = recorded.gramian();
-        if (gramian == null) {
-            return;
+        if (recorded.gramian() != null) {
+            plan.forward(Plan.Pass.PREDICTION);
+            plan.backwardPerTask();
+            compareProducts(recorded.gramian(), plan::product);
         }
-        plan.forward(Plan.Pass.PREDICTION);
-        plan.backwardPerTask();
-        for (int i = 0; i < gramian.size(); i++) {
-            int row = i;
-            differences.compare(Quantity.PRODUCTS, perTask(j -> plan.product(row, j)), gramian.get(i));
+        if (recorded.crossGramian() != null) {
+            double[][] first = gradientsOf(recorded, 0);
+            double[][] second = gradientsOf(recorded, 1);
+            compareProducts(recorded.crossGramian(), (i, j) -> dot(first[i], second[j]));
+            rig.batches.repeat();
         }
     }
 
+    /** Of all tasks in one of a step's batches, whose losses are compared on the way. */
+    private double[][] gradientsOf(Trace.Step recorded, int batch) {
+        rig.batches.show(recorded.batches().get(batch));
+        plan.forward(Plan.Pass.PREDICTION);
+        differences.compare(Quantity.LOSSES, perTask(plan::loss), recorded.losses(batch));
+        plan.backwardPerTask();
+        double[][] gradients = new double[trace.tasks().size()][plan.layout().sharedEnd()];
+        for (int task = 0; task < gradients.length; task++) {
+            plan.readTaskGradient(task, 0, gradients[task], gradients[task].length);
+        }
+        return gradients;
+    }
+
+    private void compareProducts(List<List<Double>> recorded, Products ours) {
+        for (int i = 0; i < recorded.size(); i++) {
+            int row = i;
+            differences.compare(Quantity.PRODUCTS, perTask(j -> ours.of(row, j)), recorded.get(i));
+        }
+    }
+
+    private interface Products {
+        double of(int i, int j);
+    }
+
+    private static double dot(double[] a, double[] b) {
+        return IntStream.range(0, a.length).mapToDouble(k -> a[k] * b[k]).sum();
+    }
+
     private void compareWeights(Trace.Step recorded) {
-        List<Double> reported = peer.appliedWeights() ? recorded.weights() : null;
+        List<Double> reported = peer.habits().appliedWeights() ? recorded.weights() : null;
         List<Double> weights = recorded.effectiveWeights() == null ? reported : recorded.effectiveWeights();
         if (rig.weighting instanceof TaskWeighting && weights != null) {
             differences.compare(Quantity.WEIGHTS, perTask(step::weight), weights);

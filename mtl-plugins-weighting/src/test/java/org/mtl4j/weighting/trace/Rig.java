@@ -2,7 +2,6 @@ package org.mtl4j.weighting.trace;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.random.Draws;
 import org.mtl4j.api.task.Task;
@@ -45,7 +44,7 @@ final class Rig implements AutoCloseable {
     private final LossHistory history;
     private final int stepsPerEpoch;
 
-    Rig(Trace trace, Network network, String strategy, Map<String, String> parameters, boolean ownHeads, Draws draws) {
+    Rig(Trace trace, Network network, Chosen chosen, Draws draws) {
         List<Task> tasks = network.tasks();
         lossesAfter = new double[tasks.size()];
         Present present = new Present(tasks);
@@ -56,10 +55,10 @@ final class Rig implements AutoCloseable {
         batches = new RecordedBatches(trace, plan);
         UpdateRule rule = UpdateRule.of(optimizer(trace.optimizer()));
         memory = new EngineMemory(present, plan.layout().sharedEnd(), rule);
-        weighting = Chosen.create(strategy, parameters, tasks, draws, memory.of(""));
+        weighting = chosen.create(tasks, draws, memory);
         optimizer = Optimizer.of(rule, plan);
         StepContext context =
-                new StepContext(strategy, plan, present, clock, history, stepOptions(trace, ownHeads), batches);
+                new StepContext(chosen.strategy(), plan, present, clock, history, stepOptions(trace, chosen), batches);
         step = new TrainingStep(
                 plan,
                 present,
@@ -102,11 +101,11 @@ final class Rig implements AutoCloseable {
         return new PlanOptions(Precision.FLOAT64, rows, true, true, MEMORY_BOUND, dropout);
     }
 
-    private StepSpec stepOptions(Trace trace, boolean ownHeads) {
+    private StepSpec stepOptions(Trace trace, Chosen chosen) {
         boolean inRepresentation =
                 trace.gradientSpace().equals("representation") && !(weighting instanceof RepresentationAggregator);
         return new StepSpec(
-                ownHeads ? StepSpec.PrivateGradients.OWN : StepSpec.PrivateGradients.BY_STRATEGY,
+                chosen.privateGradients(),
                 StepSpec.StepNorm.RAW,
                 inRepresentation ? StepSpec.GradientSpace.REPRESENTATION : StepSpec.GradientSpace.SHARED);
     }

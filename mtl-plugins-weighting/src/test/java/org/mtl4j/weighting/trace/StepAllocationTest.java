@@ -28,6 +28,8 @@ class StepAllocationTest {
         "moco, ,",
         "moco, onto, softmax",
         "excess-mtl, ,",
+        "modo, ,",
+        "sdmgrad, ,",
         "trimmed-mean, ,"
     })
     void allocatesNothing(String strategy, String parameter, String value) {
@@ -36,11 +38,10 @@ class StepAllocationTest {
         try (Rig rig = new Rig(
                 trace,
                 new TraceNetwork(trace.network()).network(),
-                strategy,
-                parameters,
-                false,
+                Chosen.of(strategy, parameters),
                 Streams.of(1).draws("any"))) {
             rig.batches.begin(trace.steps().get(0));
+            rig.batches.hold();
             run(rig, WARM_UP);
 
             assertThat(bytes(rig) / STEPS).isZero();

@@ -3,9 +3,12 @@ package org.mtl4j.weighting.trace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -36,6 +39,11 @@ record Trace(
         List<Batch> batches,
         List<Step> steps,
         Map<String, JsonNode> parametersFinal) {
+
+    /** How many a step reads. */
+    int batchesPerStep() {
+        return steps.get(0).batches().size();
+    }
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -69,9 +77,11 @@ record Trace(
     /**
      * One step; what a method has not is null.
      *
+     * @param losses before the update; one list per batch where a step reads several
      * @param weights as the library reports them
      * @param effectiveWeights the w for which the shared gradient is Σ w_i ∇L_i
      * @param sharedGradientAbsent whether the library left the trunk without a gradient, so that it did not move
+     * @param crossGramian of the first batch's gradients with the second's, where a step reads several
      * @param sharedGradient recorded in the first step only, as are the heads' gradients
      * @param state of the method, after the step
      */
@@ -79,18 +89,57 @@ record Trace(
             int step,
             int epoch,
             List<Integer> batches,
-            List<Double> losses,
+            JsonNode losses,
             @Nullable List<Double> weights,
             @Nullable List<Double> effectiveWeights,
             double sharedGradientNorm,
             boolean sharedGradientAbsent,
             @Nullable List<Double> headGradientNorms,
             @Nullable List<List<Double>> gramian,
+            @Nullable List<List<Double>> crossGramian,
             @Nullable List<Double> sharedGradient,
             @Nullable Map<String, JsonNode> headGradients,
             @Nullable List<Double> lossesAfter,
             @Nullable List<Draw> draws,
-            @Nullable Map<String, JsonNode> state) {}
+            @Nullable Map<String, JsonNode> state) {
+
+        /** In one of the step's batches. */
+        List<Double> losses(int batch) {
+            JsonNode ofBatch = batches.size() == 1 ? losses : losses.get(batch);
+            return Arrays.stream(flat(ofBatch)).boxed().toList();
+        }
+
+        /** The same with the first of several batches as the last. */
+        Step withFirstBatchLast() {
+            List<Integer> order = new ArrayList<>(batches);
+            Collections.rotate(order, -1);
+            List<List<Double>> lists = new ArrayList<>(
+                    IntStream.range(0, batches.size()).mapToObj(this::losses).toList());
+            Collections.rotate(lists, -1);
+            return new Step(
+                    step,
+                    epoch,
+                    order,
+                    MAPPER.valueToTree(lists),
+                    weights,
+                    effectiveWeights,
+                    sharedGradientNorm,
+                    sharedGradientAbsent,
+                    headGradientNorms,
+                    gramian,
+                    crossGramian,
+                    sharedGradient,
+                    headGradients,
+                    lossesAfter,
+                    draws,
+                    state);
+        }
+
+        /** In the batch whose gradient is applied, the last. */
+        List<Double> appliedLosses() {
+            return losses(batches.size() - 1);
+        }
+    }
 
     /** @param id name of a recording without its ending */
     static Trace read(String id) {

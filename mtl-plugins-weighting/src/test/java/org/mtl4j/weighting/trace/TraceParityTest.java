@@ -50,7 +50,7 @@ class TraceParityTest {
 
         int tasks = trace.tasks().size();
         assertThat(trace.steps()).hasSize(STEPS);
-        assertThat(differences.count(Quantity.LOSSES)).isEqualTo(STEPS * tasks);
+        assertThat(differences.count(Quantity.LOSSES)).isEqualTo(STEPS * tasks * trace.batchesPerStep());
         assertThat(differences.count(Quantity.PRODUCTS)).isEqualTo(STEPS * tasks * tasks);
         assertThat(differences.count(Quantity.STATE))
                 .isGreaterThanOrEqualTo(STEPS * tasks * peer.state().size());
@@ -71,7 +71,7 @@ class TraceParityTest {
     @Test
     void everyRecordingIsOfOnePeer() throws IOException, URISyntaxException {
         assertThat(recordings())
-                .hasSize(70)
+                .hasSize(84)
                 .allSatisfy(recording -> assertThat(Peers.of(recording)).hasSize(1));
     }
 
