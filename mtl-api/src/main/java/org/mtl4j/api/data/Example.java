@@ -15,7 +15,7 @@ public interface Example {
     /** As many numbers as the input's shape holds: width innermost for vectors and sequences, channel by channel for images. */
     void input(Input.Numbers input, float... values);
 
-    /** One category per column, from 0. */
+    /** One category per column, from 0; or any number that stands for it, if the input is hashed. */
     void input(Input.Categories input, int... codes);
 
     /** The symbols of the row, at most the input's longest. */

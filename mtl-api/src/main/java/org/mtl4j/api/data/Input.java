@@ -38,8 +38,10 @@ public sealed interface Input {
      * Categorical columns.
      *
      * @param cardinalities number of categories of each column, at least 1
+     * @param hashed whether a row may put any number for a category, its hash, which is folded into the cardinality; if not,
+     *     a number that is no category is an error
      */
-    record Categories(String name, List<Integer> cardinalities) implements Input {
+    record Categories(String name, List<Integer> cardinalities, boolean hashed) implements Input {
 
         /** Checked. */
         public Categories {
@@ -50,6 +52,35 @@ public sealed interface Input {
                         "input '%s': cardinalities %s, expected one positive number per column"
                                 .formatted(name, cardinalities));
             }
+        }
+
+        /** Whose categories are known, numbered from 0. */
+        public Categories(String name, List<Integer> cardinalities) {
+            this(name, cardinalities, false);
+        }
+
+        /**
+         * Columns with more categories than anyone counts, or with unknown ones: each is given by any number that stands for
+         * it, such as {@link String#hashCode}, and shares a vector with those that fold to the same place.
+         *
+         * @param places how many vectors each column has
+         */
+        public static Categories hashed(String name, List<Integer> places) {
+            return new Categories(name, places, true);
+        }
+
+        /**
+         * The category of a column that a number which a row puts stands for, −1 if there is none. Hashes are mixed first
+         * (the last steps of MurmurHash3), so that numbers with a common factor do not share few places.
+         */
+        public int category(int column, int code) {
+            int places = cardinalities.get(column);
+            if (!hashed) {
+                return code >= 0 && code < places ? code : -1;
+            }
+            int mixed = (code ^ code >>> 16) * 0x85ebca6b;
+            mixed = (mixed ^ mixed >>> 13) * 0xc2b2ae35;
+            return Integer.remainderUnsigned(mixed ^ mixed >>> 16, places);
         }
 
         @Override

@@ -1,10 +1,12 @@
 package org.mtl4j.engine.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.task.Task;
+import org.mtl4j.engine.data.Table.InputColumn;
 import org.mtl4j.engine.network.Batch;
 import org.mtl4j.engine.network.Plan;
 
@@ -16,9 +18,9 @@ import org.mtl4j.engine.network.Plan;
 public final class Feeder {
     private final Batch batch;
     private final Arrangement arrangement;
-    private final float[][] numbers;
+    private final List<InputColumn> inputs = new ArrayList<>();
+    private final int[] stepWidth;
     private final double[][] labels;
-    private final int[] inputSize;
     private final int[] labelWidth;
     private final int[] rows;
     private final int[] from;
@@ -28,16 +30,14 @@ public final class Feeder {
     /**
      * @param tasks the network's tasks, by whose numbers the batch takes labels
      * @param inputs the network's inputs, by whose numbers the batch takes them
-     * @throws MtlException.InvalidSpec if an input is not one of numbers
      */
     public Feeder(Table table, List<Task> tasks, List<Input> inputs, Batch batch) {
         this.batch = batch;
         this.arrangement = Arrangement.of(table, tasks);
-        this.numbers = new float[inputs.size()][];
-        this.inputSize = new int[inputs.size()];
+        this.stepWidth = new int[inputs.size()];
         for (int i = 0; i < inputs.size(); i++) {
-            numbers[i] = table.numbers(table.indexOf(requireNumbers(inputs.get(i))));
-            inputSize[i] = inputs.get(i).shape().size();
+            this.inputs.add(table.column(table.indexOf(inputs.get(i))));
+            stepWidth[i] = inputs.get(i).shape() instanceof Shape.Sequence sequence ? sequence.width() : 0;
         }
         this.labels = new double[tasks.size()][];
         this.labelWidth = new int[tasks.size()];
@@ -153,8 +153,8 @@ public final class Feeder {
     }
 
     private void copy() {
-        for (int input = 0; input < numbers.length; input++) {
-            batch.inputs(input, numbers[input], inputSize[input], rows);
+        for (int input = 0; input < inputs.size(); input++) {
+            copy(input, inputs.get(input));
         }
         for (int task = 0; task < labels.length; task++) {
             batch.labels(task, from[task], to[task], labels[task], labelWidth[task], rows);
@@ -162,12 +162,16 @@ public final class Feeder {
         batch.ready();
     }
 
-    private static Input requireNumbers(Input input) {
-        if (input instanceof Input.Numbers) {
-            return input;
+    private void copy(int input, InputColumn column) {
+        if (column.holdsCodes()) {
+            batch.codes(input, column.codes(), column.size(), rows);
+        } else {
+            batch.inputs(input, column.numbers(), column.size(), rows);
         }
-        throw new MtlException.InvalidSpec(
-                "the input '%s' holds %s, which this network cannot read; give it an encoder or choose another data set"
-                        .formatted(input.name(), input instanceof Input.Categories ? "categories" : "tokens"));
+        if (stepWidth[input] > 0) {
+            for (int place = 0; place < count; place++) {
+                batch.steps(input, place, Math.max(0, column.lengths()[rows[place]]) / stepWidth[input]);
+            }
+        }
     }
 }

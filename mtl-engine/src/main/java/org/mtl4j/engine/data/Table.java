@@ -68,7 +68,7 @@ public final class Table {
         return inputs.get(input).numbers();
     }
 
-    /** [rows × size] of an input of categories or tokens; 0 where a row has none. */
+    /** [rows × size] of an input of categories, hashed ones folded, or of tokens; 0 where a row has none. */
     public int[] codes(int input) {
         return inputs.get(input).codes();
     }
@@ -144,6 +144,10 @@ public final class Table {
      */
     @SuppressWarnings("ArrayRecordComponent") // shared for speed, never compared
     record InputColumn(int size, float[] numbers, int[] codes, int[] lengths) {
+        boolean holdsCodes() {
+            return codes.length > 0;
+        }
+
         static InputColumn of(Input input, int rows) {
             int size = input.shape().size();
             int all = Math.multiplyExact(rows, size);

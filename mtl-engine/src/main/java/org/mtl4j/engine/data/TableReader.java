@@ -101,8 +101,10 @@ final class TableReader implements Example {
                     String.valueOf(codes.length));
             return;
         }
+        int[] categories = new int[codes.length];
         for (int i = 0; i < codes.length; i++) {
-            if (codes[i] < 0 || codes[i] >= cardinalities.get(i)) {
+            categories[i] = input.category(i, codes[i]);
+            if (categories[i] < 0) {
                 problems.add(
                         "input '%s': column %d has the categories 0 to %d"
                                 .formatted(input.name(), i, cardinalities.get(i) - 1),
@@ -111,7 +113,7 @@ final class TableReader implements Example {
                 return;
             }
         }
-        store(index, codes);
+        store(index, categories);
     }
 
     @Override

@@ -23,6 +23,12 @@ public interface Batch {
 
     void input(int input, int row, double[] source, int offset);
 
+    /** Copies one row of an input of categories or tokens: all columns, or as many symbols as the longest row has. */
+    void codes(int input, int row, int[] source, int offset);
+
+    /** Says how many steps of a row of a sequence are there; in a batch that has just begun it is all of them. */
+    void steps(int input, int row, int steps);
+
     /** Copies the labels of one row: as many as {@link Plan#labelWidth} says. */
     void label(int task, int row, double[] source, int offset);
 
@@ -34,6 +40,17 @@ public interface Batch {
     default void inputs(int input, float[] source, int size, int[] at) {
         for (int row = 0; row < rows(); row++) {
             input(input, row, source, at[row] * size);
+        }
+    }
+
+    /**
+     * Copies the codes of all rows of the batch: row r takes {@code size} codes from position {@code at[r] · size} on.
+     *
+     * @implSpec the same as {@link #codes(int, int, int[], int)} for each row
+     */
+    default void codes(int input, int[] source, int size, int[] at) {
+        for (int row = 0; row < rows(); row++) {
+            codes(input, row, source, at[row] * size);
         }
     }
 

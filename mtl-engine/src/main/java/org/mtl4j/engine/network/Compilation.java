@@ -117,10 +117,10 @@ final class Compilation<A> {
     }
 
     private PlanBatch<A> batch() {
-        List<Value<A>> sources = new ArrayList<>();
+        List<BatchInput<A>> sources = new ArrayList<>();
         for (Node node : graph.network().nodes()) {
-            if (node.operation() instanceof Operation.Source) {
-                sources.add(memory.value(node.name()));
+            if (node.operation() instanceof Operation.Source source) {
+                sources.add(memory.batchInput(node, source.input()));
             }
         }
         int[] widths = graph.tasks().stream().mapToInt(NetworkPlan::labelWidth).toArray();
@@ -133,7 +133,9 @@ final class Compilation<A> {
         Set<Value<A>> found = new LinkedHashSet<>();
         for (Node node : graph.network().nodes()) {
             if (graph.owner(node) != Rows.SHARED) {
-                node.inputs().forEach(input -> addShared(memory.value(input), found));
+                node.inputs().stream()
+                        .filter(input -> !graph.codes(graph.node(input)))
+                        .forEach(input -> addShared(memory.value(input), found));
             }
         }
         for (int t = 0; t < present.length; t++) {

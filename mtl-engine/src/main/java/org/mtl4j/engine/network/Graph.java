@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.mtl4j.api.data.Input;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
@@ -109,6 +110,11 @@ final class Graph {
                 .map(p -> (Penalty.OfParameters) p)
                 .filter(p -> compares(p.measure()))
                 .anyMatch(p -> p.nodes().stream().anyMatch(names -> names.contains(node.name())));
+    }
+
+    /** Whether a node gives categories or tokens instead of numbers. */
+    boolean codes(Node node) {
+        return node.operation() instanceof Operation.Source source && !(source.input() instanceof Input.Numbers);
     }
 
     /** Whether a measure sees which number of one tower belongs to which of another. */

@@ -8,7 +8,7 @@ import org.mtl4j.api.random.Draws;
 /**
  * Sets the values parameters start from. Weights of dense layers are uniform in ±√(6 / (inputs + outputs)) (Glorot and
  * Bengio, AISTATS 2010), drawn row by row of the described matrix, however it is stored; biases are 0; scales 1 and shifts
- * 0; free parameters as their operation says. Each tensor has a stream of its own, named node/parameter, so what others
+ * 0; embeddings normal, of length 1 on average; free parameters as their operation says. Each tensor has a stream of its own, named node/parameter, so what others
  * a network has, and in which order, changes nothing.
  */
 public final class Initializer {
@@ -31,6 +31,8 @@ public final class Initializer {
                                 segment.offset(),
                                 segment.offset() + segment.length(),
                                 segment.parameter().equals("scale") ? 1 : 0);
+            } else if (operation instanceof Operation.Embedding embedding) {
+                normal(plan.parameters(), segment, 1 / Math.sqrt(embedding.width()));
             } else if (operation instanceof Operation.Free free) {
                 free(plan.parameters(), segment, free.start());
             } else {
@@ -53,6 +55,13 @@ public final class Initializer {
                 double value = row < inputs ? bound * (2 * draws.uniform() - 1) : 0;
                 parameters.set(segment.position(row, column), value);
             }
+        }
+    }
+
+    private void normal(Vector parameters, Layout.Segment segment, double deviation) {
+        Draws draws = stream(segment);
+        for (int k = 0; k < segment.length(); k++) {
+            parameters.set(segment.offset() + k, deviation * draws.normal());
         }
     }
 

@@ -9,11 +9,14 @@ import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.operation.Add;
 import org.mtl4j.engine.network.operation.Affine;
 import org.mtl4j.engine.network.operation.BinaryCodes;
+import org.mtl4j.engine.network.operation.Codes;
 import org.mtl4j.engine.network.operation.Concat;
 import org.mtl4j.engine.network.operation.Constant;
 import org.mtl4j.engine.network.operation.Dense;
 import org.mtl4j.engine.network.operation.Dropout;
 import org.mtl4j.engine.network.operation.Elementwise;
+import org.mtl4j.engine.network.operation.Embedding;
+import org.mtl4j.engine.network.operation.EmbeddingTable;
 import org.mtl4j.engine.network.operation.Free;
 import org.mtl4j.engine.network.operation.GumbelSoftmax;
 import org.mtl4j.engine.network.operation.JoinRows;
@@ -60,6 +63,7 @@ final class OperationBinder<A> {
                 || operation instanceof Operation.Free
                 || operation instanceof Operation.Constant
                 || operation instanceof Operation.Dense
+                || operation instanceof Operation.Embedding
                 || operation instanceof Operation.Normalize normalize
                         && normalize.over() == Operation.Normalize.Over.LAYER
                 || operation instanceof Operation.Elementwise
@@ -81,12 +85,14 @@ final class OperationBinder<A> {
 
     void bind(Node node) {
         Operation operation = node.operation();
-        if (operation instanceof Operation.Source) {
-            memory.newValue(node, false);
+        if (operation instanceof Operation.Source source) {
+            memory.newInput(node, source.input());
         } else if (operation instanceof Operation.Flatten) {
             memory.alias(node, input(node, 0));
         } else if (operation instanceof Operation.Elementwise elementwise) {
             elementwise(node, elementwise.function());
+        } else if (operation instanceof Operation.Embedding embedding) {
+            embedding(node, embedding.width());
         } else if (operation instanceof Operation.Dropout dropout) {
             Value<A> y = valueFor(node, replaceable(node));
             add(node, new Dropout<>(input(node, 0), y, dropout.share(), options.dropout(), kernels, scratch));
@@ -152,6 +158,15 @@ final class OperationBinder<A> {
         add(node, new Elementwise<>(name, x, y, activation, kernels, scratch));
     }
 
+    private void embedding(Node node, int width) {
+        Codes codes = memory.codes(node.inputs().get(0));
+        Value<A> y = memory.newValue(node, true);
+        List<EmbeddingTable<A>> tables = memory.tensors(node).stream()
+                .map(tensor -> new EmbeddingTable<>(tensor, width, options.capacity(), kernels))
+                .toList();
+        add(node, new Embedding<>(codes, y, tables, scratch));
+    }
+
     /** The value of the input itself, if it may be replaced, or one of its own. */
     private Value<A> valueFor(Node node, boolean inPlace) {
         if (!inPlace) {
@@ -180,7 +195,9 @@ final class OperationBinder<A> {
 
     private boolean needsGradient(Node node) {
         return !memory.tensors(node).isEmpty()
-                || node.inputs().stream().anyMatch(n -> memory.value(n).gradient() != null);
+                || node.inputs().stream()
+                        .filter(n -> !graph.codes(graph.node(n)))
+                        .anyMatch(n -> memory.value(n).gradient() != null);
     }
 
     private Value<A> input(Node node, int k) {

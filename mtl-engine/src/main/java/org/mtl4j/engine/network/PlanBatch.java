@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.operation.OutputOperation;
 import org.mtl4j.engine.network.operation.Rows;
+import org.mtl4j.engine.network.operation.Steps;
 import org.mtl4j.engine.network.operation.TaskOutputs;
 import org.mtl4j.engine.network.operation.Value;
 
@@ -13,7 +14,7 @@ import org.mtl4j.engine.network.operation.Value;
 final class PlanBatch<A> implements Batch {
     private final int capacity;
     private final Rows rows;
-    private final List<Value<A>> inputs;
+    private final List<BatchInput<A>> inputs;
     private final List<OutputOperation<A>> outputs;
     private final boolean disjoint;
     private final double[][] labels;
@@ -31,7 +32,7 @@ final class PlanBatch<A> implements Batch {
     PlanBatch(
             int capacity,
             Rows rows,
-            List<Value<A>> inputs,
+            List<BatchInput<A>> inputs,
             List<OutputOperation<A>> outputs,
             int[] labelWidths,
             boolean[] present,
@@ -107,11 +108,17 @@ final class PlanBatch<A> implements Batch {
         for (int k = 0; k < outputs.size(); k++) {
             outputs.get(k).outputs().begin();
         }
+        for (int k = 0; k < inputs.size(); k++) {
+            Steps steps = inputs.get(k).steps();
+            if (steps != null) {
+                steps.fill();
+            }
+        }
     }
 
     @Override
     public void input(int input, int at, float[] source, int offset) {
-        Value<A> value = inputs.get(input);
+        Value<A> value = inputs.get(input).value();
         if (takes(value, at)) {
             kernels.convert(source, offset, value.rewriteHeap(), value.at(at), value.width());
         }
@@ -119,7 +126,7 @@ final class PlanBatch<A> implements Batch {
 
     @Override
     public void input(int input, int at, double[] source, int offset) {
-        Value<A> value = inputs.get(input);
+        Value<A> value = inputs.get(input).value();
         if (takes(value, at)) {
             kernels.convert(source, offset, value.rewriteHeap(), value.at(at), value.width());
         }
@@ -127,7 +134,7 @@ final class PlanBatch<A> implements Batch {
 
     @Override
     public void inputs(int input, float[] source, int size, int[] at) {
-        Value<A> value = inputs.get(input);
+        Value<A> value = inputs.get(input).value();
         A heap = value.rewriteHeap();
         int stride = value.stride();
         int width = value.width();
@@ -136,6 +143,23 @@ final class PlanBatch<A> implements Batch {
         for (int k = 0; k < count; k++) {
             kernels.convert(source, at[first + k] * size, heap, k * stride, width);
         }
+    }
+
+    @Override
+    public void codes(int input, int at, int[] source, int offset) {
+        Objects.checkIndex(at, rows.all());
+        inputs.get(input).places().put(at, source, offset);
+    }
+
+    @Override
+    public void steps(int input, int at, int count) {
+        Objects.checkIndex(at, rows.all());
+        Steps steps = inputs.get(input).lengths();
+        if (count < 0 || count > steps.longest()) {
+            throw new IllegalArgumentException("row %d of input %s has %d steps; expected 0 to %d"
+                    .formatted(at, inputs.get(input).name(), count, steps.longest()));
+        }
+        steps.put(at, count);
     }
 
     /** An input that only one task reads has that task's rows alone. */

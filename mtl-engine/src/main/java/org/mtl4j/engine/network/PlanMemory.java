@@ -5,14 +5,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.kernel.Memory;
+import org.mtl4j.engine.network.operation.Codes;
 import org.mtl4j.engine.network.operation.Gradient;
 import org.mtl4j.engine.network.operation.Parameter;
 import org.mtl4j.engine.network.operation.Progress;
 import org.mtl4j.engine.network.operation.Rows;
 import org.mtl4j.engine.network.operation.Scratch;
+import org.mtl4j.engine.network.operation.Steps;
 import org.mtl4j.engine.network.operation.Sweep;
 import org.mtl4j.engine.network.operation.Value;
 
@@ -30,6 +35,8 @@ final class PlanMemory<A> implements AutoCloseable {
     private final List<Parameter<A>> tensors = new ArrayList<>();
     private final Map<String, List<Parameter<A>>> tensorsOf = new HashMap<>();
     private final Map<String, Value<A>> values = new LinkedHashMap<>();
+    private final Map<String, Codes> codes = new HashMap<>();
+    private final Map<String, Steps> steps = new HashMap<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
 
     PlanMemory(Graph graph, PlanOptions options, Layout layout, Kernels<A> kernels) {
@@ -87,6 +94,26 @@ final class PlanMemory<A> implements AutoCloseable {
         }
         values.put(node.name(), value);
         return value;
+    }
+
+    /** Room for what the batch puts in, numbers or codes. */
+    void newInput(Node node, Input input) {
+        if (input.shape() instanceof Shape.Sequence sequence) {
+            steps.put(node.name(), new Steps(sequence.longest(), capacity));
+        }
+        if (input instanceof Input.Numbers) {
+            newValue(node, false);
+        } else {
+            codes.put(node.name(), new Codes(input.shape().size(), capacity));
+        }
+    }
+
+    BatchInput<A> batchInput(Node node, Input input) {
+        return new BatchInput<>(input.name(), values.get(node.name()), codes.get(node.name()), steps.get(node.name()));
+    }
+
+    Codes codes(String node) {
+        return Objects.requireNonNull(codes.get(node), node);
     }
 
     /** Lets a node have the value of another, whose place it takes. */

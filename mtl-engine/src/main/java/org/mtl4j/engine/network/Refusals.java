@@ -48,6 +48,12 @@ final class Refusals {
             problems.add("node %s: there is no kernel for %s".formatted(node.name(), operation));
             return;
         }
+        for (String input : node.inputs()) {
+            if (graph.codes(graph.node(input)) && !(operation instanceof Operation.Embedding)) {
+                problems.add("node %s: %s works on numbers, but %s gives codes; put an embedding between"
+                        .formatted(node.name(), operation.getClass().getSimpleName(), input));
+            }
+        }
         boolean anyShape = operation instanceof Operation.Source || operation instanceof Operation.Flatten;
         if (!anyShape && !(node.shape() instanceof Shape.Vector)) {
             problems.add("node %s: %s works on vectors only, not on %s; flatten it first"
@@ -59,6 +65,9 @@ final class Refusals {
         if (task.extent() != Extent.ROW) {
             problems.add("task %s: there are kernels for one label per row only, not per %s"
                     .formatted(task.name(), task.extent()));
+        }
+        if (graph.codes(graph.node(output.node()))) {
+            problems.add("task %s: its output %s gives codes, not numbers".formatted(task.name(), output.node()));
         }
         if (graph.rowless(graph.node(output.node()))) {
             problems.add("task %s: its output %s depends on no input".formatted(task.name(), output.node()));

@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.kernel.Memory;
 import org.mtl4j.engine.network.operation.Dense;
+import org.mtl4j.engine.network.operation.EmbeddingTable;
 import org.mtl4j.engine.network.operation.GhostGradients;
+import org.mtl4j.engine.network.operation.Lookup;
 import org.mtl4j.engine.network.operation.Parameter;
 import org.mtl4j.engine.network.operation.RecomputedGradients;
 import org.mtl4j.engine.network.operation.Rows;
+import org.mtl4j.engine.network.operation.SparseGradients;
 import org.mtl4j.engine.network.operation.StoredGradients;
 import org.mtl4j.engine.network.operation.WeightedDeltas;
 
@@ -19,7 +22,8 @@ import org.mtl4j.engine.network.operation.WeightedDeltas;
  * Chooses how the gradients of single tasks are kept, parameter by parameter. For a dense layer [n × m] with B rows and K
  * tasks, stored gradients cost K n m multiplications per row and K n m numbers; ghost products B (n / 2 + K m) + n m and B²
  * numbers for all layers together; gradients formed again K (K + 1) / 2 n m and two of them. The cheapest is taken of
- * those that stay within the memory bound; parameters of other operations are few and always stored.
+ * those that stay within the memory bound. Of a large embedding the vectors that occur are stored; parameters of other
+ * operations are few and always stored.
  */
 final class TaskGradientPlanner<A> {
     private final PlanOptions options;
@@ -36,6 +40,7 @@ final class TaskGradientPlanner<A> {
 
     void choose(List<SweepRunner.Bound> operations) {
         Map<Parameter<A>, List<Dense<A>>> layers = layers(operations);
+        Map<Parameter<A>, List<EmbeddingTable<A>>> lookups = lookups(operations);
         long left = options.memoryBound();
         List<Dense<A>> ghosts = new ArrayList<>();
         List<Dense<A>> recomputed = new ArrayList<>();
@@ -46,7 +51,7 @@ final class TaskGradientPlanner<A> {
             long bytes = (long) tasks * parameter.length() * kernels.bytes();
             Dense<A> layer = single(layers.get(parameter));
             if (layer == null || options.columns()) {
-                store(parameter);
+                keep(parameter, lookups.getOrDefault(parameter, List.of()));
                 continue;
             }
             double ghost = GhostGradients.cost(layer, options.capacity(), tasks);
@@ -73,6 +78,29 @@ final class TaskGradientPlanner<A> {
             }
         }
         return layers;
+    }
+
+    private Map<Parameter<A>, List<EmbeddingTable<A>>> lookups(List<SweepRunner.Bound> operations) {
+        Map<Parameter<A>, List<EmbeddingTable<A>>> lookups = new HashMap<>();
+        for (SweepRunner.Bound bound : operations) {
+            if (bound.operation() instanceof Lookup<?> lookup) {
+                @SuppressWarnings("unchecked") // all operations of a plan have its array type
+                List<EmbeddingTable<A>> tables = ((Lookup<A>) lookup).tables();
+                tables.forEach(table -> lookups.computeIfAbsent(table.parameter(), p -> new ArrayList<>())
+                        .add(table));
+            }
+        }
+        return lookups;
+    }
+
+    /** A table that is much larger than what a batch looks up keeps what occurs; everything else is stored. */
+    private void keep(Parameter<A> parameter, List<EmbeddingTable<A>> uses) {
+        int most = uses.stream().mapToInt(EmbeddingTable::most).sum();
+        if (uses.isEmpty() || uses.stream().anyMatch(EmbeddingTable::whole)) {
+            store(parameter);
+        } else {
+            parameter.tasks(new SparseGradients<>(parameter, uses.get(0).width(), most, tasks, kernels));
+        }
     }
 
     /** The layer of a parameter that is used once, by a shared layer with rows; others have to be stored. */

@@ -58,6 +58,9 @@ final class DataHash {
         } else if (input instanceof Input.Categories categories) {
             values.put("kind", "categories");
             values.put("cardinalities", categories.cardinalities());
+            if (categories.hashed()) {
+                values.put("hashed", true);
+            }
         } else if (input instanceof Input.Tokens tokens) {
             values.put("kind", "tokens");
             values.put("vocabulary", tokens.vocabulary());

@@ -1,12 +1,10 @@
 package org.mtl4j.engine.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.Input;
 import org.mtl4j.api.data.Schema;
 import org.mtl4j.api.data.Shape;
@@ -113,18 +111,30 @@ class FeederTest {
     }
 
     @Test
-    void refusesInputsThatAreNoNumbers() {
-        Input.Categories kind = new Input.Categories("kind", List.of(3));
-        Regression task = Regression.of("a", 1);
-        Table table =
-                Table.read("kinds", new SmallData(SmallData.schema(List.of(kind), List.of(task), 1), (row, into) -> {
-                    into.input(kind, 2);
-                    into.label(task, 1);
-                }));
-        assertThatThrownBy(() -> new Feeder(table, List.of(task), List.of(kind), new RecordingBatch(1, 1)))
-                .isInstanceOf(MtlException.InvalidSpec.class)
-                .hasMessage("the input 'kind' holds categories, which this network cannot read; "
-                        + "give it an encoder or choose another data set");
+    void feedsCategoriesAndSequencesWithTheirLengths() {
+        Input.Categories kind = new Input.Categories("kind", List.of(9));
+        Input.Tokens words = new Input.Tokens("words", 10, 3);
+        Input.Numbers series = new Input.Numbers("series", new Shape.Sequence(4, 2));
+        List<Regression> tasks = SmallData.regressions(2);
+        Schema schema = SmallData.schema(List.of(kind, words, series), List.copyOf(tasks), 3)
+                .reading(tasks.get(0), kind, words);
+        Table table = Table.read("kinds", new SmallData(schema, (row, into) -> {
+            into.input(kind, row + 4);
+            into.input(words, row == 1 ? new int[] {} : new int[] {7, 8});
+            into.label(tasks.get(0), row);
+            if (row == 2) {
+                into.input(series, 1, 2, 3, 4, 5, 6);
+                into.label(tasks.get(1), row);
+            }
+        }));
+        RecordingBatch batch = new RecordingBatch(6, 2);
+        new Feeder(table, schema.tasks(), List.of(kind), batch).feed(new int[] {2, 0, 1}, 0, 3);
+        assertThat(batch.rowsOfLast()).containsExactly(6, 4, 5, 6);
+        assertThat(batch.steps()).isEmpty();
+        new Feeder(table, schema.tasks(), List.of(words), batch).feed(new int[] {2, 0, 1}, 0, 3);
+        assertThat(batch.steps()).containsExactly("2 of 0", "2 of 1", "0 of 2", "2 of 3");
+        new Feeder(table, schema.tasks(), List.of(series), batch).feed(new int[] {2, 0, 1}, 0, 3);
+        assertThat(batch.steps()).containsExactly("3 of 0", "0 of 1", "0 of 2", "3 of 3");
     }
 
     private static Feeder feeder(Table table, RecordingBatch batch) {

@@ -10,6 +10,7 @@ public final class RecordingBatch implements Batch {
     private final int capacity;
     private final int tasks;
     private final List<List<String>> batches = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
     private int rows;
     private int[] from = {};
     private int[] to = {};
@@ -39,6 +40,11 @@ public final class RecordingBatch implements Batch {
         return numbers;
     }
 
+    /** Lengths of sequences in the last batch, as "steps of row". */
+    public List<String> steps() {
+        return List.copyOf(steps);
+    }
+
     @Override
     public int capacity() {
         return capacity;
@@ -63,6 +69,7 @@ public final class RecordingBatch implements Batch {
             throw new IllegalArgumentException(count + " rows");
         }
         rows = count;
+        steps.clear();
         from = start.clone();
         to = end.clone();
         inputs = new float[count];
@@ -81,6 +88,16 @@ public final class RecordingBatch implements Batch {
     @Override
     public void input(int input, int row, double[] source, int offset) {
         inputs[row] = (float) source[offset];
+    }
+
+    @Override
+    public void codes(int input, int row, int[] source, int offset) {
+        inputs[row] = source[offset];
+    }
+
+    @Override
+    public void steps(int input, int row, int count) {
+        steps.add("%d of %d".formatted(count, row));
     }
 
     @Override

@@ -67,6 +67,25 @@ class TableTest {
     }
 
     @Test
+    void hashedCategoriesTakeAnyNumberAndSpreadOut() {
+        Input.Categories words = Input.Categories.hashed("words", List.of(64, 1));
+        int rows = 6400;
+        Table table = Table.read("hashed", new SmallData(schema(List.of(words), List.of(YES), rows), (row, into) -> {
+            into.input(words, row == 0 ? "Zürich".hashCode() : row == 1 ? -7 : 1024 * row, row);
+            into.label(YES, 1);
+        }));
+        int[] counts = new int[64];
+        for (int row = 0; row < rows; row++) {
+            counts[table.codes(0)[2 * row]]++;
+            assertThat(table.codes(0)[2 * row + 1]).isZero();
+        }
+        assertThat(counts[words.category(0, "Zürich".hashCode())]).isPositive();
+        for (int count : counts) {
+            assertThat(count).isBetween(50, 160);
+        }
+    }
+
+    @Test
     void negativeAnswersAndClassesAreMissing() {
         Table table =
                 Table.read("missing", new SmallData(schema(List.of(X), List.of(DIGIT, YES, TAGS), 2), (row, into) -> {

@@ -70,12 +70,8 @@ final class Probe implements AutoCloseable {
         Batch batch = plan.batch();
         List<Input> inputs = plan.inputs();
         for (int k = 0; k < inputs.size(); k++) {
-            double[] row = new double[inputs.get(k).shape().size()];
             for (int r = 0; r < rows; r++) {
-                for (int c = 0; c < row.length; c++) {
-                    row[c] = numbers.nextGaussian();
-                }
-                batch.input(k, r, row, 0);
+                fill(batch, k, inputs.get(k), r);
             }
         }
         for (int t = 0; t < tasks(); t++) {
@@ -90,6 +86,28 @@ final class Probe implements AutoCloseable {
         }
         batch.ready();
         return this;
+    }
+
+    private void fill(Batch batch, int k, Input input, int r) {
+        if (input instanceof Input.Numbers) {
+            double[] row = new double[input.shape().size()];
+            for (int c = 0; c < row.length; c++) {
+                row[c] = numbers.nextGaussian();
+            }
+            batch.input(k, r, row, 0);
+        } else {
+            int[] row = new int[input.shape().size()];
+            for (int c = 0; c < row.length; c++) {
+                row[c] = numbers.nextInt(
+                        input instanceof Input.Categories columns
+                                ? columns.cardinalities().get(c)
+                                : ((Input.Tokens) input).vocabulary());
+            }
+            batch.codes(k, r, row, 0);
+        }
+        if (input.shape() instanceof Shape.Sequence sequence) {
+            batch.steps(k, r, r == 0 ? sequence.longest() : numbers.nextInt(sequence.longest() + 1));
+        }
     }
 
     private double value(Task task) {
