@@ -652,6 +652,9 @@ public sealed interface Operation {
             }
         }
 
+        /** Uniform between −bound and bound. */
+        record Uniform(double bound) implements Start {}
+
         /** Normal around 0. */
         record Normal(double deviation) implements Start {
 

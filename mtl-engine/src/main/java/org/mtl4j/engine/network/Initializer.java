@@ -1,6 +1,7 @@
 package org.mtl4j.engine.network;
 
 import java.util.function.Function;
+import org.mtl4j.api.network.LayerKind;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
 import org.mtl4j.api.random.Draws;
@@ -8,7 +9,8 @@ import org.mtl4j.api.random.Draws;
 /**
  * Sets the values parameters start from. Weights of dense layers are uniform in ±√(6 / (inputs + outputs)) (Glorot and
  * Bengio, AISTATS 2010), drawn row by row of the described matrix, however it is stored; biases are 0; scales 1 and shifts
- * 0; embeddings normal, of length 1 on average; free parameters as their operation says. Each tensor has a stream of its own, named node/parameter, so what others
+ * 0; embeddings normal, of length 1 on average; free parameters and those of layers of
+ * plug-ins as they say. Each tensor has a stream of its own, named node/parameter, so what others
  * a network has, and in which order, changes nothing.
  */
 public final class Initializer {
@@ -34,7 +36,11 @@ public final class Initializer {
             } else if (operation instanceof Operation.Embedding embedding) {
                 normal(plan.parameters(), segment, 1 / Math.sqrt(embedding.width()));
             } else if (operation instanceof Operation.Free free) {
-                free(plan.parameters(), segment, free.start());
+                start(plan.parameters(), segment, free.start());
+            } else if (operation instanceof Operation.Custom custom) {
+                LayerKind.Layer layer = custom.kind().layer(custom.settings());
+                Operation.Parameter parameter = new Operation.Parameter(segment.parameter(), segment.shape());
+                start(plan.parameters(), segment, layer.start(parameter));
             } else {
                 throw new IllegalStateException("no initial values for %s of %s".formatted(operation, node.name()));
             }
@@ -65,12 +71,14 @@ public final class Initializer {
         }
     }
 
-    private void free(Vector parameters, Layout.Segment segment, Operation.Start start) {
+    private void start(Vector parameters, Layout.Segment segment, Operation.Start start) {
         Draws draws = stream(segment);
         for (int k = 0; k < segment.length(); k++) {
             double value;
             if (start instanceof Operation.Start.Value constant) {
                 value = constant.value();
+            } else if (start instanceof Operation.Start.Uniform uniform) {
+                value = uniform.bound() * (2 * draws.uniform() - 1);
             } else if (start instanceof Operation.Start.Normal normal) {
                 value = normal.deviation() * draws.normal();
             } else if (start instanceof Operation.Start.Values values) {

@@ -2,6 +2,8 @@ package org.mtl4j.engine.network;
 
 import java.util.List;
 import java.util.Locale;
+import org.mtl4j.api.data.Shape;
+import org.mtl4j.api.network.LayerKind;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
 import org.mtl4j.engine.network.kernel.Activation;
@@ -12,6 +14,8 @@ import org.mtl4j.engine.network.operation.BinaryCodes;
 import org.mtl4j.engine.network.operation.Codes;
 import org.mtl4j.engine.network.operation.Concat;
 import org.mtl4j.engine.network.operation.Constant;
+import org.mtl4j.engine.network.operation.CustomInput;
+import org.mtl4j.engine.network.operation.CustomLayer;
 import org.mtl4j.engine.network.operation.Dense;
 import org.mtl4j.engine.network.operation.Dropout;
 import org.mtl4j.engine.network.operation.Elementwise;
@@ -64,6 +68,7 @@ final class OperationBinder<A> {
                 || operation instanceof Operation.Constant
                 || operation instanceof Operation.Dense
                 || operation instanceof Operation.Embedding
+                || operation instanceof Operation.Custom
                 || operation instanceof Operation.Normalize normalize
                         && normalize.over() == Operation.Normalize.Over.LAYER
                 || operation instanceof Operation.Elementwise
@@ -93,6 +98,8 @@ final class OperationBinder<A> {
             elementwise(node, elementwise.function());
         } else if (operation instanceof Operation.Embedding embedding) {
             embedding(node, embedding.width());
+        } else if (operation instanceof Operation.Custom custom) {
+            custom(node, custom);
         } else if (operation instanceof Operation.Dropout dropout) {
             Value<A> y = valueFor(node, replaceable(node));
             add(node, new Dropout<>(input(node, 0), y, dropout.share(), options.dropout(), kernels, scratch));
@@ -165,6 +172,24 @@ final class OperationBinder<A> {
                 .map(tensor -> new EmbeddingTable<>(tensor, width, options.capacity(), kernels))
                 .toList();
         add(node, new Embedding<>(codes, y, tables, scratch));
+    }
+
+    private void custom(Node node, Operation.Custom custom) {
+        List<CustomInput<A>> inputs =
+                node.inputs().stream().map(this::customInput).toList();
+        Value<A> y = memory.newValue(node, needsGradient(node));
+        String what =
+                "node %s: the layer '%s'".formatted(node.name(), custom.kind().name());
+        LayerKind.Layer layer = custom.kind().layer(custom.settings());
+        List<Shape> shapes =
+                node.inputs().stream().map(n -> graph.node(n).shape()).toList();
+        add(node, new CustomLayer<>(what, layer, shapes, inputs, memory.tensors(node), y, kernels, scratch));
+    }
+
+    private CustomInput<A> customInput(String node) {
+        return graph.codes(graph.node(node))
+                ? CustomInput.of(memory.codes(node), memory.steps(node), options.capacity(), kernels)
+                : CustomInput.of(memory.value(node), memory.steps(node), options.capacity(), kernels);
     }
 
     /** The value of the input itself, if it may be replaced, or one of its own. */

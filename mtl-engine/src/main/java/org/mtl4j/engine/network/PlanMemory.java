@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mtl4j.api.data.Input;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Node;
@@ -114,6 +115,12 @@ final class PlanMemory<A> implements AutoCloseable {
 
     Codes codes(String node) {
         return Objects.requireNonNull(codes.get(node), node);
+    }
+
+    /** Which steps of a node's value are there, null if it is no sequence. */
+    @Nullable
+    Steps steps(String node) {
+        return steps.get(node);
     }
 
     /** Lets a node have the value of another, whose place it takes. */

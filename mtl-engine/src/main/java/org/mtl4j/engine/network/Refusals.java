@@ -49,7 +49,8 @@ final class Refusals {
             return;
         }
         for (String input : node.inputs()) {
-            if (graph.codes(graph.node(input)) && !(operation instanceof Operation.Embedding)) {
+            boolean reads = operation instanceof Operation.Embedding || operation instanceof Operation.Custom;
+            if (graph.codes(graph.node(input)) && !reads) {
                 problems.add("node %s: %s works on numbers, but %s gives codes; put an embedding between"
                         .formatted(node.name(), operation.getClass().getSimpleName(), input));
             }

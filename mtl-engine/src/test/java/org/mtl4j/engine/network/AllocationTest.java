@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.NetworkBuilder;
@@ -32,6 +33,7 @@ class AllocationTest {
         x = trunk.add("norm", new Operation.Normalize(Operation.Normalize.Over.LAYER), x);
         x = trunk.add("g", new Operation.GumbelSoftmax(new Schedule.Exponential(1, 0.9, 0.1), true), x);
         x = trunk.add("c", new Operation.BinaryCodes(8), trunk.add("s", new Operation.Slice(0, 3), x));
+        x = trunk.add("way", new Operation.Custom(new Highway(), new TreeMap<>()), x);
         x = trunk.elementwise("t", Operation.Elementwise.Function.TANH, trunk.dense("e", x, 8));
         for (Task task : TASKS) {
             network.output(task, network.only(task).dense("head", x, task.outputs()));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,6 +27,8 @@ import org.mtl4j.api.task.Task;
 class OperationGradientTest {
     private static final List<Task> TASKS =
             List.of(Multiclass.of("one", 3), Regression.of("two", 2), Binary.of("three"));
+
+    private static final Operation HIGHWAY = new Operation.Custom(new Highway(), new TreeMap<>(Map.of("scale", "1.5")));
 
     /** A piece of network that keeps the width. */
     interface Piece {
@@ -125,6 +129,12 @@ class OperationGradientTest {
                 piece(
                         "binary codes",
                         (at, x) -> at.add("f", new Operation.BinaryCodes(5), at.sigmoid("s", at.dense("d", x, 3)))),
+                piece("layer of a plug-in", (at, x) -> at.add("f", HIGHWAY, x)),
+                piece("layer of a plug-in with two inputs", (at, x) -> at.add("f", HIGHWAY, at.relu("r", x), x)),
+                piece(
+                        "layer of a plug-in with a rowless input",
+                        (at, x) -> at.add("f", HIGHWAY, x, at.free("v", 5, new Operation.Start.Zero()))),
+                piece("tied layer of a plug-in", (at, x) -> at.again().add("f", HIGHWAY, at.add("f", HIGHWAY, x))),
                 piece("dropout", (at, x) -> at.add("f", new Operation.Dropout(0.4), x)),
                 piece("relu and dropout", (at, x) -> at.add("f", new Operation.Dropout(0.4), at.relu("r", x))),
                 piece(
