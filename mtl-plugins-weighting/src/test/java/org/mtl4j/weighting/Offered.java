@@ -14,7 +14,7 @@ import org.mtl4j.api.weighting.Wrapper;
 public final class Offered {
 
     /** Names of the streams that strategies draw from. */
-    private static final List<String> STREAMS = List.of("order", "mask");
+    private static final List<String> STREAMS = List.of("order", "mask", "weights");
 
     private Offered() {}
 

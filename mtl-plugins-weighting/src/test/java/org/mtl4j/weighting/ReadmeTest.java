@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
 
     private static final Path SOURCE =
-            Path.of("src", "main", "java", "org", "mtl4j", "weighting", "loss", "Uncertainty.java");
+            Path.of("src", "main", "java", "org", "mtl4j", "weighting", "loss", "ImtlL.java");
 
     @Test
     void showsTheClassAsItIs() throws IOException {

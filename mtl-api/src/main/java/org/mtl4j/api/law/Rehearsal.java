@@ -366,7 +366,7 @@ public final class Rehearsal {
     }
 
     private RehearsalViews views(List<Scene> batches, Sight.Grouping grouping) {
-        Progress progress = new Progress(epochs.finished(), EPOCHS, steps);
+        Progress progress = Progress.at(epochs.finished(), EPOCHS, steps);
         return new RehearsalViews(batches, tasks, progress, epochs.of(tasks, present[0]), memory, grouping);
     }
 }

@@ -24,12 +24,12 @@ import org.mtl4j.api.weighting.Property;
 
 /**
  * The laws that only some weightings keep, one per {@link Property}: who declares one must have it, and who does not must
- * show a counter-example. They are tried on the first step of a run and on the first of its third epoch, as many
+ * show a counter-example. They are tried on the first step of a run and on the second of its third epoch, as many
  * weightings begin with equal weights and learn from what they see.
  */
 public final class WeightingProperties {
 
-    private static final int STEPS = 5;
+    private static final int STEPS = 6;
     private static final Map<Property, Law<Stage>> LAWS = Stream.of(Property.values())
             .collect(Collectors.toUnmodifiableMap(property -> property, WeightingProperties::create));
 
@@ -129,11 +129,11 @@ public final class WeightingProperties {
         }
     }
 
-    /** The first fault on some scenes, each as the first step of a run and as the first of its third epoch. */
+    /** The first fault on some scenes, each as the first step of a run and as the second of its third epoch. */
     private static Optional<String> firstFault(
             Stage stage, List<Scene> scenes, Function<Course, Optional<String>> judge) {
         for (Scene scene : scenes) {
-            for (int steps : new int[] {0, 4}) {
+            for (int steps : new int[] {0, 5}) {
                 List<Scene> before = Scenes.sequence(scene.tasks(), scene.columns(), steps);
                 Course course = new Course(stage, before, scene);
                 Optional<String> fault = judge.apply(course);

@@ -69,7 +69,7 @@ public class StepLosses implements Losses {
 
     @Override
     public Progress progress() {
-        return clock.progress();
+        return clock;
     }
 
     @Override

@@ -173,7 +173,7 @@ final class MadeStep {
 
         @Override
         public Progress progress() {
-            return new Progress(1, 4, 7);
+            return Progress.at(1, 4, 7);
         }
 
         @Override

@@ -104,18 +104,10 @@ final class Famo implements TaskWeighting<Losses> {
     }
 
     private void softmax(int tasks) {
-        double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < tasks; i++) {
-            largest = Math.max(largest, logits.get(i));
+            simplex[i] = logits.get(i);
         }
-        double sum = 0;
-        for (int i = 0; i < tasks; i++) {
-            simplex[i] = Math.exp(logits.get(i) - largest);
-            sum += simplex[i];
-        }
-        for (int i = 0; i < tasks; i++) {
-            simplex[i] /= sum;
-        }
+        Shares.softmax(simplex, tasks);
     }
 
     private double distance(Losses step, int i) {

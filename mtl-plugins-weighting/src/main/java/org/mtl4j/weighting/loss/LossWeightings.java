@@ -12,6 +12,24 @@ public final class LossWeightings {
 
     /** Their catalogue entries. */
     public static List<Factory<WeightingContext, Weighting>> all() {
-        return List.of(Equal.ENTRY, Fixed.ENTRY, Uncertainty.ENTRY, Famo.ENTRY);
+        return List.of(
+                Equal.ENTRY,
+                Fixed.ENTRY,
+                RandomWeights.ENTRY,
+                Uncertainty.ENTRY,
+                UwSo.ENTRY,
+                ImtlL.ENTRY,
+                Geometric.ENTRY,
+                ScaleInvariant.ENTRY,
+                Dwa.ENTRY,
+                Dtp.ENTRY,
+                Bltw.ENTRY,
+                Cov.ENTRY,
+                Slaw.ENTRY,
+                Famo.ENTRY,
+                Tchebycheff.ENTRY,
+                Stch.ENTRY,
+                Cosmos.ENTRY,
+                Pbi.ENTRY);
     }
 }

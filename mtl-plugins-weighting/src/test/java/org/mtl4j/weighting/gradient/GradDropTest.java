@@ -181,7 +181,7 @@ class GradDropTest extends WeightingContract {
 
         @Override
         public Progress progress() {
-            return new Progress(0, 1, 0);
+            return Progress.at(0, 1, 0);
         }
 
         @Override

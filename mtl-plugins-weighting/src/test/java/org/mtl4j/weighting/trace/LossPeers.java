@@ -41,11 +41,65 @@ final class LossPeers {
                                     "rate", Peer.text(t, "lr"),
                                     "decay", Peer.text(t, "weight_decay"),
                                     "least-loss", Peer.perTask(t, "min_losses")))
-                    .keeping(Peer.State.value("logits", "logits")));
+                    .keeping(Peer.State.value("logits", "logits")),
+            Peer.of("LibMTL RLW", "libmtl-RLW-", "random", t -> Map.of()),
+            Peer.of("TorchJD Random", "torchjd-Random-", "random", t -> Map.of())
+                    .withOwnHeads(),
+            Peer.of("TorchJD Random (scalarizer)", "torchjd-scalarizer-Random-", "random", t -> Map.of()),
+            Peer.of("TorchJD IMTLL", "torchjd-scalarizer-IMTLL-", "imtl-l", t -> Map.of())
+                    .keeping(Peer.State.value("log_scale", "log-factor")),
+            Peer.of("LibMTL GLS", "libmtl-GLS-", "geometric", t -> Map.of()),
+            Peer.of("TorchJD GeometricMean", "torchjd-scalarizer-GeometricMean-", "geometric", t -> Map.of()),
+            Peer.of("LibMTL DWA", "libmtl-DWA-", "dwa", t -> Map.of("temperature", Peer.text(t, "T"))),
+            Peer.of(
+                    "TorchJD DWA",
+                    "torchjd-scalarizer-DWA-",
+                    "dwa",
+                    t -> Map.of("temperature", Peer.text(t, "temperature"), "over", "steps")),
+            Peer.of(
+                    "LibMTL STCH",
+                    "libmtl-STCH-",
+                    "stch",
+                    t -> Map.of(
+                            "form", "logarithms",
+                            "mu", Peer.text(t, "STCH_mu"),
+                            "warm-up", Peer.text(t, "STCH_warmup_epoch"))),
+            Peer.of(
+                    "TorchJD STCH",
+                    "torchjd-scalarizer-STCH-",
+                    "stch",
+                    t -> Map.of(
+                            "mu",
+                            Peer.text(t, "mu"),
+                            "reference",
+                            Peer.perTask(t, "reference"),
+                            "preference",
+                            preference(t),
+                            "relative",
+                            "false")),
+            Peer.of(
+                    "TorchJD COSMOS",
+                    "torchjd-scalarizer-COSMOS-",
+                    "cosmos",
+                    t -> Map.of("lambda", Peer.text(t, "lambda"), "preference", preference(t), "relative", "false")),
+            Peer.of(
+                    "TorchJD PBI",
+                    "torchjd-scalarizer-PBI-",
+                    "pbi",
+                    t -> Map.of(
+                            "theta", Peer.text(t, "theta"),
+                            "reference", Peer.perTask(t, "reference"),
+                            "preference", preference(t))));
 
     private LossPeers() {}
 
     private static Map<String, String> mean(Trace trace) {
         return Map.of("weights", String.valueOf(1.0 / trace.tasks().size()));
+    }
+
+    /** "1/T" says one over the number of tasks, for each. */
+    private static String preference(Trace trace) {
+        String given = Peer.perTask(trace, "weights");
+        return given.equals("1/T") ? String.valueOf(1.0 / trace.tasks().size()) : given;
     }
 }

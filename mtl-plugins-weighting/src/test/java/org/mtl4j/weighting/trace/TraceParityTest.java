@@ -71,7 +71,7 @@ class TraceParityTest {
     @Test
     void everyRecordingIsOfOnePeer() throws IOException, URISyntaxException {
         assertThat(recordings())
-                .hasSize(84)
+                .hasSize(119)
                 .allSatisfy(recording -> assertThat(Peers.of(recording)).hasSize(1));
     }
 
