@@ -143,16 +143,16 @@ public sealed interface Operation {
         @Override
         public Shape infer(List<Shape> in) {
             if (one(in) instanceof Shape.Image i && kernel.size() == 2) {
-                return new Shape.Image(width, out(i.height(), kernel.get(0)), out(i.breadth(), kernel.get(1)));
+                return new Shape.Image(width, out(i, i.height(), kernel.get(0)), out(i, i.breadth(), kernel.get(1)));
             }
             if (one(in) instanceof Shape.Sequence s && kernel.size() == 1) {
-                return new Shape.Sequence(out(s.longest(), kernel.get(0)), width);
+                return new Shape.Sequence(out(s, s.longest(), kernel.get(0)), width);
             }
             throw new IllegalArgumentException("convolution with kernel %s does not fit %s".formatted(kernel, in));
         }
 
-        private int out(int n, int k) {
-            return same ? (n + stride - 1) / stride : (n - dilation * (k - 1) - 1) / stride + 1;
+        private int out(Shape in, int n, int k) {
+            return same ? (n + stride - 1) / stride : places(in, n, dilation * (k - 1) + 1, stride);
         }
 
         @Override
@@ -458,10 +458,11 @@ public sealed interface Operation {
         @Override
         public Shape infer(List<Shape> in) {
             if (one(in) instanceof Shape.Image i) {
-                return new Shape.Image(i.width(), (i.height() - size) / stride + 1, (i.breadth() - size) / stride + 1);
+                return new Shape.Image(
+                        i.width(), places(i, i.height(), size, stride), places(i, i.breadth(), size, stride));
             }
             if (one(in) instanceof Shape.Sequence s) {
-                return new Shape.Sequence((s.longest() - size) / stride + 1, s.width());
+                return new Shape.Sequence(places(s, s.longest(), size, stride), s.width());
             }
             throw new IllegalArgumentException("pooling needs an image or a sequence, not " + in);
         }
@@ -602,6 +603,14 @@ public sealed interface Operation {
             }
             return in.get(1).withWidth(in.get(0).width());
         }
+    }
+
+    /** How many places a window has on an extent. */
+    private static int places(Shape in, int extent, int window, int stride) {
+        if (window > extent) {
+            throw new IllegalArgumentException("a window of %d does not fit into %s".formatted(window, in));
+        }
+        return (extent - window) / stride + 1;
     }
 
     private static void positive(String what, int number) {

@@ -157,4 +157,24 @@ class NetworkBuilderTest {
                 .isThrownBy(() -> new Operation.Start.Normal(-1))
                 .withMessage("starts with the deviation -1.0, expected a number of at least 0");
     }
+
+    @Test
+    void refusesAKernelThatIsLargerThanTheImageAndNamesBoth() {
+        Input image = new Input.Numbers("image", new Shape.Image(1, 4, 9));
+        NetworkBuilder network = new NetworkBuilder();
+        Signal x = network.input(image);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.shared("trunk")
+                        .add("conv", new Operation.Convolution(2, List.of(5, 5), 2, 1, false, true), x))
+                .withMessage("'trunk/conv': a window of 5 does not fit into [1 × 4×9 pixels]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> network.shared("trunk").add("pool", new Operation.Pool(Operation.Pool.Kind.MAX, 5, 2), x))
+                .withMessage("'trunk/pool': a window of 5 does not fit into [1 × 4×9 pixels]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.shared("trunk")
+                        .add("conv", new Operation.Convolution(2, List.of(3), 1, 1, true, true), x))
+                .withMessage("'trunk/conv': convolution with kernel [3] does not fit [[1 × 4×9 pixels]]");
+    }
 }

@@ -3,7 +3,6 @@ package org.mtl4j.engine.network;
 import org.jspecify.annotations.Nullable;
 import org.mtl4j.engine.network.operation.Codes;
 import org.mtl4j.engine.network.operation.Steps;
-import org.mtl4j.engine.network.operation.Value;
 
 /**
  * Where an input of the batch goes.
@@ -15,11 +14,11 @@ import org.mtl4j.engine.network.operation.Value;
  */
 record BatchInput<A>(
         String name,
-        @Nullable Value<A> numbers,
+        @Nullable InputRows<A> numbers,
         @Nullable Codes codes,
         @Nullable Steps steps) {
 
-    Value<A> value() {
+    InputRows<A> rows() {
         if (numbers == null) {
             throw new IllegalArgumentException("input %s takes codes".formatted(name));
         }

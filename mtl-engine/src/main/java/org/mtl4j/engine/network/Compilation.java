@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
@@ -43,7 +45,7 @@ final class Compilation<A> {
     }
 
     NetworkPlan<A> plan() {
-        OperationBinder<A> binder = new OperationBinder<>(graph, options, memory, present, operations);
+        OperationBinder<A> binder = new OperationBinder<>(graph, options, memory, present, operations, heads());
         for (Node node : graph.network().nodes()) {
             if (!isHead(node)) {
                 binder.bind(node);
@@ -72,6 +74,10 @@ final class Compilation<A> {
                 batch(),
                 present,
                 outputs);
+    }
+
+    private Set<String> heads() {
+        return groups.stream().flatMap(g -> g.heads().stream()).map(Node::name).collect(Collectors.toSet());
     }
 
     private boolean isHead(Node node) {
@@ -113,7 +119,8 @@ final class Compilation<A> {
 
     private TaskOutputs<A> outputs(List<Integer> tasks, List<TaskLoss> losses) {
         int[] numbers = tasks.stream().mapToInt(t -> t).toArray();
-        return new TaskOutputs<>(numbers, losses, options.capacity(), memory.rows(), kernels);
+        int[] items = tasks.stream().mapToInt(graph::items).toArray();
+        return new TaskOutputs<>(numbers, losses, items, options.capacity(), memory.rows(), kernels);
     }
 
     private PlanBatch<A> batch() {
@@ -123,9 +130,8 @@ final class Compilation<A> {
                 sources.add(memory.batchInput(node, source.input()));
             }
         }
-        int[] widths = graph.tasks().stream().mapToInt(NetworkPlan::labelWidth).toArray();
-        return new PlanBatch<>(
-                options.capacity(), memory.rows(), sources, outputs, widths, present, graph.joinsRows(), kernels);
+        int[] widths = IntStream.range(0, present.length).map(graph::labelWidth).toArray();
+        return new PlanBatch<>(options.capacity(), memory.rows(), sources, outputs, widths, present, graph.joinsRows());
     }
 
     /** The shared values with a gradient that private parts read. */

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
 import org.mtl4j.api.network.Penalty;
+import org.mtl4j.api.task.Multiclass;
 import org.mtl4j.api.task.Task;
 import org.mtl4j.engine.network.operation.Rows;
 
@@ -69,6 +71,18 @@ final class Graph {
 
     Network.Output output(int task) {
         return network.output(tasks.get(task));
+    }
+
+    /** Labels of a row that a task can have: one, or one for each step or pixel of its output. */
+    int items(int task) {
+        Shape shape = node(output(task).node()).shape();
+        return shape.size() / shape.width();
+    }
+
+    /** Numbers of all labels of a row. */
+    int labelWidth(int task) {
+        Task of = tasks.get(task);
+        return items(task) * (of instanceof Multiclass ? 1 : of.outputs());
     }
 
     Node node(String name) {

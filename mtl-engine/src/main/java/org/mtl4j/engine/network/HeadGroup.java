@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
@@ -39,6 +40,7 @@ record HeadGroup(List<Integer> tasks, List<Node> heads) {
 
     private static boolean isHead(Graph graph, Node node, int task) {
         return node.operation() instanceof Operation.Dense
+                && node.shape() instanceof Shape.Vector
                 && graph.owner(node) == task
                 && graph.consumers(node).isEmpty()
                 && graph.uses(node).size() == 1

@@ -6,7 +6,6 @@ import org.mtl4j.api.data.Input;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
-import org.mtl4j.api.task.Multiclass;
 import org.mtl4j.api.task.Task;
 import org.mtl4j.engine.network.operation.OutputOperation;
 import org.mtl4j.engine.network.operation.PlanOperation;
@@ -96,11 +95,7 @@ final class NetworkPlan<A> implements Plan {
 
     @Override
     public int labelWidth(int task) {
-        return labelWidth(graph.tasks().get(task));
-    }
-
-    static int labelWidth(Task task) {
-        return task instanceof Multiclass ? 1 : task.outputs();
+        return graph.labelWidth(task);
     }
 
     @Override

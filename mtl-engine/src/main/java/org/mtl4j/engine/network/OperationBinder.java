@@ -2,6 +2,7 @@ package org.mtl4j.engine.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.LayerKind;
 import org.mtl4j.api.network.Node;
@@ -34,6 +35,7 @@ import org.mtl4j.engine.network.operation.Scratch;
 import org.mtl4j.engine.network.operation.Slice;
 import org.mtl4j.engine.network.operation.Softmax;
 import org.mtl4j.engine.network.operation.Sum;
+import org.mtl4j.engine.network.operation.Turn;
 import org.mtl4j.engine.network.operation.Value;
 
 /** Binds each node of a network to the operation that computes it. */
@@ -45,13 +47,17 @@ final class OperationBinder<A> {
     private final List<SweepRunner.Bound> operations;
     private final Kernels<A> kernels;
     private final Scratch<A> scratch;
+    private final Set<String> heads;
+    private final PositionBinder<A> positions;
 
+    /** @param heads names of the nodes that are bound elsewhere, as one product */
     OperationBinder(
             Graph graph,
             PlanOptions options,
             PlanMemory<A> memory,
             boolean[] present,
-            List<SweepRunner.Bound> operations) {
+            List<SweepRunner.Bound> operations,
+            Set<String> heads) {
         this.graph = graph;
         this.options = options;
         this.memory = memory;
@@ -59,6 +65,8 @@ final class OperationBinder<A> {
         this.operations = operations;
         kernels = memory.kernels();
         scratch = memory.scratch();
+        this.heads = heads;
+        positions = new PositionBinder<>(graph, memory);
     }
 
     /** Whether there is an operation for a node. */
@@ -85,7 +93,8 @@ final class OperationBinder<A> {
                 || operation instanceof Operation.Multiply
                 || operation instanceof Operation.Concat
                 || operation instanceof Operation.Mix
-                || operation instanceof Operation.JoinRows;
+                || operation instanceof Operation.JoinRows
+                || PositionBinder.knows(operation);
     }
 
     void bind(Node node) {
@@ -93,7 +102,7 @@ final class OperationBinder<A> {
         if (operation instanceof Operation.Source source) {
             memory.newInput(node, source.input());
         } else if (operation instanceof Operation.Flatten) {
-            memory.alias(node, input(node, 0));
+            flatten(node);
         } else if (operation instanceof Operation.Elementwise elementwise) {
             elementwise(node, elementwise.function());
         } else if (operation instanceof Operation.Embedding embedding) {
@@ -109,6 +118,10 @@ final class OperationBinder<A> {
     }
 
     private PlanOperation operation(Node node, Value<A> y) {
+        PlanOperation atPositions = positions.operation(node, y);
+        if (atPositions != null) {
+            return atPositions;
+        }
         Operation operation = node.operation();
         List<Value<A>> inputs = node.inputs().stream().map(memory::value).toList();
         List<Parameter<A>> tensors = memory.tensors(node);
@@ -155,6 +168,17 @@ final class OperationBinder<A> {
             return new JoinRows<>(inputs, tasks, y, memory.rows(), present, memory.sweep(), kernels, scratch);
         }
         throw new IllegalStateException("no operation for " + node);
+    }
+
+    /** Dense layers read either order; whoever else reads it needs rows. */
+    private void flatten(Node node) {
+        boolean dense = graph.consumers(node).stream()
+                .allMatch(n -> n.operation() instanceof Operation.Dense && !heads.contains(n.name()));
+        if (!input(node, 0).byFeature() || dense && !graph.observed(node)) {
+            memory.alias(node, input(node, 0));
+        } else {
+            add(node, new Turn<>(input(node, 0), memory.newValue(node, needsGradient(node)), kernels, scratch));
+        }
     }
 
     private void elementwise(Node node, Operation.Elementwise.Function function) {
@@ -206,6 +230,7 @@ final class OperationBinder<A> {
         Node made = graph.input(node, 0);
         Operation maker = made.operation();
         boolean forgets = maker instanceof Operation.Dense
+                || maker instanceof Operation.Convolution
                 || maker instanceof Operation.Add
                 || maker instanceof Operation.Concat
                 || maker instanceof Operation.Mix

@@ -3,12 +3,10 @@ package org.mtl4j.engine.network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.operation.OutputOperation;
 import org.mtl4j.engine.network.operation.Rows;
 import org.mtl4j.engine.network.operation.Steps;
 import org.mtl4j.engine.network.operation.TaskOutputs;
-import org.mtl4j.engine.network.operation.Value;
 
 /** The batch of a plan: inputs go straight to their values, labels wait for {@link #ready}. */
 final class PlanBatch<A> implements Batch {
@@ -21,7 +19,6 @@ final class PlanBatch<A> implements Batch {
     private final int[] widths;
     private final int[] labelled;
     private final boolean[] present;
-    private final Kernels<A> kernels;
     private boolean ready;
     private long number;
 
@@ -36,15 +33,13 @@ final class PlanBatch<A> implements Batch {
             List<OutputOperation<A>> outputs,
             int[] labelWidths,
             boolean[] present,
-            boolean disjoint,
-            Kernels<A> kernels) {
+            boolean disjoint) {
         this.capacity = capacity;
         this.rows = rows;
         this.inputs = inputs;
         this.outputs = outputs;
         this.present = present;
         this.disjoint = disjoint;
-        this.kernels = kernels;
         widths = labelWidths;
         labels = new double[rows.tasks()][];
         for (int t = 0; t < labels.length; t++) {
@@ -118,30 +113,24 @@ final class PlanBatch<A> implements Batch {
 
     @Override
     public void input(int input, int at, float[] source, int offset) {
-        Value<A> value = inputs.get(input).value();
-        if (takes(value, at)) {
-            kernels.convert(source, offset, value.rewriteHeap(), value.at(at), value.width());
+        if (takes(inputs.get(input).rows(), at)) {
+            inputs.get(input).rows().put(at, source, offset);
         }
     }
 
     @Override
     public void input(int input, int at, double[] source, int offset) {
-        Value<A> value = inputs.get(input).value();
-        if (takes(value, at)) {
-            kernels.convert(source, offset, value.rewriteHeap(), value.at(at), value.width());
+        if (takes(inputs.get(input).rows(), at)) {
+            inputs.get(input).rows().put(at, source, offset);
         }
     }
 
     @Override
     public void inputs(int input, float[] source, int size, int[] at) {
-        Value<A> value = inputs.get(input).value();
-        A heap = value.rewriteHeap();
-        int stride = value.stride();
-        int width = value.width();
-        int first = value.first();
-        int count = value.count();
-        for (int k = 0; k < count; k++) {
-            kernels.convert(source, at[first + k] * size, heap, k * stride, width);
+        InputRows<A> rowsOfInput = inputs.get(input).rows();
+        int end = rowsOfInput.first() + rowsOfInput.count();
+        for (int row = rowsOfInput.first(); row < end; row++) {
+            rowsOfInput.put(row, source, at[row] * size);
         }
     }
 
@@ -163,9 +152,9 @@ final class PlanBatch<A> implements Batch {
     }
 
     /** An input that only one task reads has that task's rows alone. */
-    private boolean takes(Value<A> value, int at) {
+    private boolean takes(InputRows<A> input, int at) {
         Objects.checkIndex(at, rows.all());
-        return at >= value.first() && at < value.first() + value.count();
+        return at >= input.first() && at < input.first() + input.count();
     }
 
     @Override
@@ -206,6 +195,12 @@ final class PlanBatch<A> implements Batch {
 
     @Override
     public void ready() {
+        for (int k = 0; k < inputs.size(); k++) {
+            InputRows<A> numbers = inputs.get(k).numbers();
+            if (numbers != null) {
+                numbers.ready();
+            }
+        }
         for (int k = 0; k < outputs.size(); k++) {
             TaskOutputs<A> group = outputs.get(k).outputs();
             for (int i = 0; i < group.count(); i++) {

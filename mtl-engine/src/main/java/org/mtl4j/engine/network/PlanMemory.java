@@ -14,7 +14,9 @@ import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.kernel.Memory;
 import org.mtl4j.engine.network.operation.Codes;
 import org.mtl4j.engine.network.operation.Gradient;
+import org.mtl4j.engine.network.operation.Order;
 import org.mtl4j.engine.network.operation.Parameter;
+import org.mtl4j.engine.network.operation.PlanOperation;
 import org.mtl4j.engine.network.operation.Progress;
 import org.mtl4j.engine.network.operation.Rows;
 import org.mtl4j.engine.network.operation.Scratch;
@@ -36,6 +38,7 @@ final class PlanMemory<A> implements AutoCloseable {
     private final List<Parameter<A>> tensors = new ArrayList<>();
     private final Map<String, List<Parameter<A>>> tensorsOf = new HashMap<>();
     private final Map<String, Value<A>> values = new LinkedHashMap<>();
+    private final Map<String, InputRows<A>> inputs = new HashMap<>();
     private final Map<String, Codes> codes = new HashMap<>();
     private final Map<String, Steps> steps = new HashMap<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
@@ -46,11 +49,11 @@ final class PlanMemory<A> implements AutoCloseable {
         capacity = options.capacity();
         rows = new Rows(graph.tasks().size());
         sweep = new Sweep(rows);
-        int widest = graph.network().nodes().stream()
-                .mapToInt(n -> n.shape().size())
+        long largest = graph.network().nodes().stream()
+                .mapToLong(n -> Order.of(n.shape()).piece(capacity))
                 .max()
                 .orElse(0);
-        scratch = new Scratch<>(Math.multiplyExact(capacity, widest + 1), kernels);
+        scratch = new Scratch<>(Math.toIntExact(largest), kernels);
         parameters = own(new FlatVector<>(options.precision(), kernels, layout.size()));
         gradient = own(new FlatVector<>(options.precision(), kernels, layout.size()));
         layout.segments().forEach(this::addTensor);
@@ -76,6 +79,14 @@ final class PlanMemory<A> implements AutoCloseable {
         return resource;
     }
 
+    /** Frees an operation together with this if it holds memory of its own. */
+    <T extends PlanOperation> T ownIfClosed(T operation) {
+        if (operation instanceof AutoCloseable resource) {
+            own(resource);
+        }
+        return operation;
+    }
+
     Memory<A> memory(long size) {
         return own(kernels.memory(size));
     }
@@ -83,13 +94,7 @@ final class PlanMemory<A> implements AutoCloseable {
     /** A value for a node, with a gradient if one is asked for. */
     Value<A> newValue(Node node, boolean withGradient) {
         Value<A> value = own(new Value<>(
-                node.name(),
-                graph.owner(node),
-                graph.rowless(node),
-                node.shape().size(),
-                capacity,
-                rows,
-                kernels));
+                node.name(), graph.owner(node), graph.rowless(node), Order.of(node.shape()), capacity, rows, kernels));
         if (withGradient) {
             value.gradient(own(new Gradient<>(value, capacity, rows, sweep, kernels, scratch)));
         }
@@ -103,14 +108,15 @@ final class PlanMemory<A> implements AutoCloseable {
             steps.put(node.name(), new Steps(sequence.longest(), capacity));
         }
         if (input instanceof Input.Numbers) {
-            newValue(node, false);
+            Value<A> value = newValue(node, false);
+            inputs.put(node.name(), new InputRows<>(value, input.shape(), capacity, kernels));
         } else {
             codes.put(node.name(), new Codes(input.shape().size(), capacity));
         }
     }
 
     BatchInput<A> batchInput(Node node, Input input) {
-        return new BatchInput<>(input.name(), values.get(node.name()), codes.get(node.name()), steps.get(node.name()));
+        return new BatchInput<>(input.name(), inputs.get(node.name()), codes.get(node.name()), steps.get(node.name()));
     }
 
     Codes codes(String node) {

@@ -2,6 +2,7 @@ package org.mtl4j.engine.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Network;
@@ -55,17 +56,13 @@ final class Refusals {
                         .formatted(node.name(), operation.getClass().getSimpleName(), input));
             }
         }
-        boolean anyShape = operation instanceof Operation.Source || operation instanceof Operation.Flatten;
-        if (!anyShape && !(node.shape() instanceof Shape.Vector)) {
-            problems.add("node %s: %s works on vectors only, not on %s; flatten it first"
-                    .formatted(node.name(), operation.getClass().getSimpleName(), node.shape()));
-        }
     }
 
     private void check(Task task, Network.Output output) {
-        if (task.extent() != Extent.ROW) {
-            problems.add("task %s: there are kernels for one label per row only, not per %s"
-                    .formatted(task.name(), task.extent()));
+        Shape shape = graph.node(output.node()).shape();
+        if (!isOf(task.extent(), shape)) {
+            problems.add("task %s: it has a label per %s, but its output %s is %s"
+                    .formatted(task.name(), task.extent().name().toLowerCase(Locale.ROOT), output.node(), shape));
         }
         if (graph.codes(graph.node(output.node()))) {
             problems.add("task %s: its output %s gives codes, not numbers".formatted(task.name(), output.node()));
@@ -78,6 +75,14 @@ final class Refusals {
         } catch (IllegalArgumentException e) {
             problems.add(e.getMessage());
         }
+    }
+
+    private static boolean isOf(Extent extent, Shape shape) {
+        return switch (extent) {
+            case ROW -> shape instanceof Shape.Vector;
+            case STEP -> shape instanceof Shape.Sequence;
+            case PIXEL -> shape instanceof Shape.Image;
+        };
     }
 
     private void check(Penalty penalty) {

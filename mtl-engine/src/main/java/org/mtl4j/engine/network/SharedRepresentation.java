@@ -63,7 +63,17 @@ final class SharedRepresentation<A> {
     }
 
     void read(int row, double[] into) {
-        kernels.widen(value().heap(), value().at(row), into, 0, width());
+        gather(value().heap(), value().at(row), into);
+    }
+
+    private void gather(A numbers, int at, double[] into) {
+        int step = value().step();
+        if (step == 1) {
+            kernels.widen(numbers, at, into, 0, width());
+        }
+        for (int c = 0; c < width() && step != 1; c++) {
+            into[c] = kernels.get(numbers, at + c * step);
+        }
     }
 
     void readGradient(int task, int block, int row, double[] into) {
@@ -73,12 +83,22 @@ final class SharedRepresentation<A> {
             Arrays.fill(into, 0, width(), 0);
             return;
         }
-        gradient.memory().read(gradient.at(block, row), line, 0, width());
-        kernels.widen(line, 0, into, 0, width());
+        int at = gradient.at(block, row);
+        if (!value().byFeature()) {
+            gradient.memory().read(at, line, 0, width());
+            kernels.widen(line, 0, into, 0, width());
+            return;
+        }
+        for (int c = 0; c < width(); c++) {
+            into[c] = gradient.memory().get(at + (long) c * gradient.count(block));
+        }
     }
 
     void write(int row, double[] values) {
-        kernels.convert(values, 0, written, row * value().stride(), width());
+        int at = value().at(row);
+        for (int c = 0; c < width(); c++) {
+            kernels.set(written, at + c * value().step(), values[c]);
+        }
     }
 
     /** Hands what was written to the sweep that has begun. */

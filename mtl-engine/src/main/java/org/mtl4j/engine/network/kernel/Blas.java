@@ -51,6 +51,9 @@ public interface Blas<A> {
     /** y ← y + alpha · x. */
     void add(int count, double alpha, Memory<A> x, long atX, Memory<A> y, long atY);
 
+    /** y ← x. */
+    void copy(int count, Memory<A> x, long atX, Memory<A> y, long atY);
+
     /** x ← alpha · x. */
     void scale(int count, double alpha, Memory<A> x, long atX);
 

@@ -100,6 +100,11 @@ final class DoubleBlas implements Blas<double[]> {
     }
 
     @Override
+    public void copy(int count, Memory<double[]> x, long atX, Memory<double[]> y, long atY) {
+        openblas_nolapack.cblas_dcopy(count, ((DoubleMemory) x).first(atX), 1, ((DoubleMemory) y).second(atY), 1);
+    }
+
+    @Override
     public void scale(int count, double alpha, Memory<double[]> x, long atX) {
         openblas_nolapack.cblas_dscal(count, alpha, ((DoubleMemory) x).first(atX), 1);
     }

@@ -100,6 +100,11 @@ final class FloatBlas implements Blas<float[]> {
     }
 
     @Override
+    public void copy(int count, Memory<float[]> x, long atX, Memory<float[]> y, long atY) {
+        openblas_nolapack.cblas_scopy(count, ((FloatMemory) x).first(atX), 1, ((FloatMemory) y).second(atY), 1);
+    }
+
+    @Override
     public void scale(int count, double alpha, Memory<float[]> x, long atX) {
         openblas_nolapack.cblas_sscal(count, (float) alpha, ((FloatMemory) x).first(atX), 1);
     }

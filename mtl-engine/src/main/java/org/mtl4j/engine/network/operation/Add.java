@@ -16,20 +16,20 @@ public final class Add<A> extends RowWise<A> {
 
     @Override
     void compute(List<A> x, A values, int rows) {
-        kernels().fill(values, 0, rows * y().stride(), 0);
+        kernels().fill(values, 0, length(rows), 0);
         for (int k = 0; k < inputs(); k++) {
             if (input(k).rowless() && !y().rowless()) {
                 addToEachRow(x.get(k), values, rows);
             } else {
-                kernels().add(values, x.get(k), 1, 0, rows * y().stride());
+                kernels().add(values, x.get(k), 1, 0, length(rows));
             }
         }
     }
 
     private void addToEachRow(A x, A values, int rows) {
         for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < y().width(); c++) {
-                int at = r * y().stride() + c;
+            for (int c = 0; c < y().channels(); c++) {
+                int at = at(r, c);
                 kernels().set(values, at, kernels().get(values, at) + kernels().get(x, c));
             }
         }
@@ -37,16 +37,15 @@ public final class Add<A> extends RowWise<A> {
 
     @Override
     void pull(int k, List<A> x, A values, A d, A into, int rows) {
-        int stride = y().stride();
         if (input(k).rowless() && !y().rowless()) {
             clear(k, into, rows);
             for (int r = 0; r < rows; r++) {
-                for (int c = 0; c < stride; c++) {
-                    kernels().set(into, c, kernels().get(into, c) + kernels().get(d, r * stride + c));
+                for (int c = 0; c < y().channels(); c++) {
+                    kernels().set(into, c, kernels().get(into, c) + kernels().get(d, at(r, c)));
                 }
             }
         } else {
-            kernels().copy(d, 0, into, 0, rows * stride);
+            kernels().copy(d, 0, into, 0, length(rows));
         }
     }
 

@@ -30,14 +30,13 @@ public final class Affine<A> extends RowWise<A> {
 
     @Override
     void compute(List<A> x, A values, int rows) {
-        int length = rows * y().stride();
-        kernels().fill(values, 0, length, progress.at(shift));
-        kernels().add(values, x.get(0), progress.at(scale), 0, length);
+        kernels().fill(values, 0, length(rows), progress.at(shift));
+        kernels().add(values, x.get(0), progress.at(scale), 0, length(rows));
     }
 
     @Override
     void pull(int k, List<A> x, A values, A d, A into, int rows) {
-        kernels().scale(d, into, progress.at(scale), 0, rows * y().stride());
+        kernels().scale(d, into, progress.at(scale), 0, length(rows));
     }
 
     @Override

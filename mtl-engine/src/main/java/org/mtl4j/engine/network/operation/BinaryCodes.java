@@ -19,7 +19,7 @@ public final class BinaryCodes<A> extends RowWise<A> {
 
     public BinaryCodes(Value<A> x, Value<A> y, Kernels<A> kernels, Scratch<A> scratch) {
         super(List.of(x), y, kernels, scratch);
-        bits = x.width();
+        bits = x.channels();
         before = new double[bits + 1];
     }
 
@@ -28,19 +28,19 @@ public final class BinaryCodes<A> extends RowWise<A> {
     }
 
     private double factor(A x, int row, int code, int b) {
-        double probability = kernels().get(x, at(0, row) + b);
+        double probability = kernels().get(x, at(0, row, b));
         return bit(code, b) ? probability : 1 - probability;
     }
 
     @Override
     void compute(List<A> x, A values, int rows) {
         for (int r = 0; r < rows; r++) {
-            for (int code = 0; code < y().width(); code++) {
+            for (int code = 0; code < y().channels(); code++) {
                 double product = 1;
                 for (int b = 0; b < bits; b++) {
                     product *= factor(x.get(0), r, code, b);
                 }
-                kernels().set(values, r * y().stride() + code, product);
+                kernels().set(values, at(r, code), product);
             }
         }
     }
@@ -49,8 +49,8 @@ public final class BinaryCodes<A> extends RowWise<A> {
     void pull(int k, List<A> x, A values, A d, A into, int rows) {
         clear(k, into, rows);
         for (int r = 0; r < rows; r++) {
-            for (int code = 0; code < y().width(); code++) {
-                pullCode(x.get(0), into, r, code, kernels().get(d, r * y().stride() + code));
+            for (int code = 0; code < y().channels(); code++) {
+                pullCode(x.get(0), into, r, code, kernels().get(d, at(r, code)));
             }
         }
     }
@@ -63,7 +63,7 @@ public final class BinaryCodes<A> extends RowWise<A> {
         }
         double behind = 1;
         for (int b = bits - 1; b >= 0; b--) {
-            int at = at(0, row) + b;
+            int at = at(0, row, b);
             double others = before[b] * behind * slope;
             kernels().set(into, at, kernels().get(into, at) + (bit(code, b) ? others : -others));
             behind *= factor(x, row, code, b);
@@ -72,6 +72,6 @@ public final class BinaryCodes<A> extends RowWise<A> {
 
     @Override
     public String describe() {
-        return "codes of %d bits [%d]".formatted(bits, y().width());
+        return "codes of %d bits [%d]".formatted(bits, y().channels());
     }
 }

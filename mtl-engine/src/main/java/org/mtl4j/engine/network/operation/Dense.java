@@ -5,7 +5,7 @@ import org.mtl4j.engine.network.kernel.Blas;
 import org.mtl4j.engine.network.kernel.Memory;
 
 /**
- * Y = X W, with W [(inputs + 1) × outputs], the bias its last row, or without that row.
+ * Y = X W, with W [(inputs + 1) × outputs], the bias its last row, or without that row. Y lies by row, X in either order.
  *
  * @param <A> the primitive array type
  */
@@ -32,7 +32,7 @@ public final class Dense<A> implements PlanOperation {
             return;
         }
         blas.multiply(
-                false,
+                x.byFeature(),
                 false,
                 y.count(),
                 outputs,
@@ -40,7 +40,7 @@ public final class Dense<A> implements PlanOperation {
                 1,
                 x.memory(),
                 x.at(y.first()),
-                x.stride(),
+                x.lead(),
                 weights.values(),
                 weights.at(),
                 outputs,
@@ -65,7 +65,8 @@ public final class Dense<A> implements PlanOperation {
             return;
         }
         for (int b = 0; b < dy.blocks(); b++) {
-            int run = x.owner() == y.owner() ? dy.run(b) : Math.min(1, dy.run(b));
+            boolean together = x.owner() == y.owner() && !x.byFeature();
+            int run = together ? dy.run(b) : Math.min(1, dy.run(b));
             if (run > 0) {
                 passOn(dy, x.gradient(), b, run);
                 b += run - 1;
@@ -102,7 +103,7 @@ public final class Dense<A> implements PlanOperation {
     void multiplyTransposed(
             int row, int count, double factor, Memory<A> deltas, long at, boolean add, Memory<A> into, long intoAt) {
         blas.multiply(
-                true,
+                !x.byFeature(),
                 false,
                 inputs,
                 outputs,
@@ -110,7 +111,7 @@ public final class Dense<A> implements PlanOperation {
                 factor,
                 x.memory(),
                 x.at(row),
-                x.stride(),
+                x.lead(),
                 deltas,
                 at,
                 y.stride(),
@@ -129,6 +130,10 @@ public final class Dense<A> implements PlanOperation {
             count += dy.count(k);
         }
         int row = dy.first(block);
+        if (x.byFeature()) {
+            passOnByFeature(dy, dx, block, adds);
+            return;
+        }
         blas.multiply(
                 false,
                 true,
@@ -146,6 +151,28 @@ public final class Dense<A> implements PlanOperation {
                 dx.memory(),
                 dx.at(target, row),
                 x.stride());
+    }
+
+    private void passOnByFeature(Gradient<A> dy, Gradient<A> dx, int block, boolean adds) {
+        int target = dx.target(dy, block);
+        int row = dy.first(block);
+        blas.multiply(
+                false,
+                true,
+                x.width(),
+                dy.count(block),
+                outputs,
+                dx.factor(y.owner()),
+                weights.values(),
+                weights.at(),
+                outputs,
+                dy.memory(),
+                dy.at(block, row),
+                y.stride(),
+                adds ? 1 : 0,
+                dx.memory(),
+                dx.at(target, row),
+                dx.lead(target));
     }
 
     int inputs() {

@@ -40,6 +40,10 @@ public final class Dropout<A> implements PlanOperation {
         if (x == y && !active) {
             return;
         }
+        if (y.byFeature()) {
+            forwardByFeature();
+            return;
+        }
         A from = Slices.of(x, y.first(), y.count(), scratch, kernels);
         A to = y.rewriteHeap();
         if (x != y) {
@@ -50,12 +54,28 @@ public final class Dropout<A> implements PlanOperation {
         }
     }
 
+    private void forwardByFeature() {
+        int count = y.count();
+        int most = scratch.features(count);
+        A numbers = scratch.values();
+        A factors = scratch.contribution();
+        for (int from = 0; from < y.width() && count > 0; from += most) {
+            int features = Math.min(most, y.width() - from);
+            x.readFeatures(from, features, y.first(), count, numbers);
+            if (active) {
+                kernels.copy(mask, from * count, factors, 0, features * count);
+                kernels.multiply(numbers, factors, features * count);
+            }
+            y.writeFeatures(from, features, numbers);
+        }
+    }
+
     private void draw() {
         double kept = 1 / (1 - share);
         for (int r = 0; r < y.count(); r++) {
-            int at = r * y.stride();
-            for (int c = at; c < at + y.width(); c++) {
-                kernels.set(mask, c, draws.uniform() < share ? 0 : kept);
+            int at = y.byFeature() ? r : r * y.stride();
+            for (int c = 0; c < y.width(); c++) {
+                kernels.set(mask, at + c * y.step(), draws.uniform() < share ? 0 : kept);
             }
         }
     }
@@ -68,7 +88,9 @@ public final class Dropout<A> implements PlanOperation {
             return;
         }
         for (int b = 0; b < dy.blocks(); b++) {
-            if (dy.written(b)) {
+            if (dy.written(b) && y.byFeature()) {
+                pullByFeature(dy, dx, b);
+            } else if (dy.written(b)) {
                 pull(dy, dx, b);
             }
         }
@@ -92,6 +114,32 @@ public final class Dropout<A> implements PlanOperation {
             dy.write(block, d);
         } else {
             dx.accept(y.owner(), block, row, dy.count(block), d);
+        }
+    }
+
+    private void pullByFeature(Gradient<A> dy, Gradient<A> dx, int block) {
+        int row = dy.first(block);
+        int count = dy.count(block);
+        int target = dx.target(dy, block);
+        boolean adds = x != y && dx.adds(target, count);
+        int most = scratch.features(count);
+        A d = scratch.gradient();
+        A factors = scratch.values();
+        for (int from = 0; from < y.width() && count > 0; from += most) {
+            int features = Math.min(most, y.width() - from);
+            dy.readFeatures(block, from, features, d);
+            if (active) {
+                for (int f = 0; f < features; f++) {
+                    int at = (from + f) * y.count() + row - y.first();
+                    kernels.copy(mask, at, factors, f * count, count);
+                }
+                kernels.multiply(d, factors, features * count);
+            }
+            if (x == y) {
+                dy.writeFeatures(block, from, features, d);
+            } else {
+                dx.acceptFeatures(y.owner(), target, adds, from, features, row, count, d);
+            }
         }
     }
 

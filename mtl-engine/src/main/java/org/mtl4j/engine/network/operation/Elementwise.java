@@ -29,9 +29,25 @@ public final class Elementwise<A> implements PlanOperation {
 
     @Override
     public void forward(Mode mode) {
+        if (y.byFeature()) {
+            forwardByFeature();
+            return;
+        }
         A from = Slices.of(x, y.first(), y.count(), scratch, kernels);
         function.forward(from, y.rewriteHeap(), y.length());
         y.restoreOnes();
+    }
+
+    private void forwardByFeature() {
+        int count = y.count();
+        int most = scratch.features(count);
+        A numbers = scratch.values();
+        for (int from = 0; from < y.width() && count > 0; from += most) {
+            int features = Math.min(most, y.width() - from);
+            x.readFeatures(from, features, y.first(), count, numbers);
+            function.forward(numbers, numbers, features * count);
+            y.writeFeatures(from, features, numbers);
+        }
     }
 
     @Override
@@ -42,7 +58,9 @@ public final class Elementwise<A> implements PlanOperation {
             return;
         }
         for (int b = 0; b < dy.blocks(); b++) {
-            if (dy.written(b)) {
+            if (dy.written(b) && y.byFeature()) {
+                backwardByFeature(dy, dx, b);
+            } else if (dy.written(b)) {
                 A d = scratch.gradient();
                 dy.read(b, d);
                 int row = dy.first(b);
@@ -55,6 +73,28 @@ public final class Elementwise<A> implements PlanOperation {
                 } else {
                     dx.accept(y.owner(), b, row, count, d);
                 }
+            }
+        }
+    }
+
+    private void backwardByFeature(Gradient<A> dy, Gradient<A> dx, int block) {
+        int row = dy.first(block);
+        int count = dy.count(block);
+        int target = dx.target(dy, block);
+        boolean adds = x != y && dx.adds(target, count);
+        int most = scratch.features(count);
+        A d = scratch.gradient();
+        A numbers = scratch.values();
+        Value<A> argument = function.readsInput() ? x : y;
+        for (int from = 0; from < y.width() && count > 0; from += most) {
+            int features = Math.min(most, y.width() - from);
+            dy.readFeatures(block, from, features, d);
+            argument.readFeatures(from, features, row, count, numbers);
+            function.backward(d, numbers, numbers, features * count);
+            if (x == y) {
+                dy.writeFeatures(block, from, features, d);
+            } else {
+                dx.acceptFeatures(y.owner(), target, adds, from, features, row, count, d);
             }
         }
     }

@@ -46,7 +46,13 @@ public final class GhostGradients<A> implements TaskGradients<A> {
         int rows = x.count();
         Gradient<A> d = deltas.of(layer);
         int stride = layer.y().stride();
-        blas.square(rows, layer.inputs(), x.memory(), 0, x.stride(), square, 0, rows);
+        if (x.byFeature()) {
+            Memory<A> lines = x.memory();
+            blas.multiply(
+                    true, false, rows, rows, layer.inputs(), 1, lines, 0, rows, lines, 0, rows, 0, square, 0, rows);
+        } else {
+            blas.square(rows, layer.inputs(), x.memory(), 0, x.stride(), square, 0, rows);
+        }
         for (int b = 0; b < d.blocks(); b++) {
             if (!d.written(b)) {
                 continue;

@@ -5,7 +5,8 @@ import org.mtl4j.engine.network.kernel.Memory;
 
 /**
  * The gradient with respect to a value during one sweep: a block of rows for each block of the sweep, or a single block
- * if the value belongs to one task. The column beside the ones of the value is always 0.
+ * if the value belongs to one task. Each block lies as the value does; what is beside the ones of a value by row is always 0,
+ * beside those of a value by feature it means nothing.
  *
  * @param <A> the primitive array type
  */
@@ -91,9 +92,15 @@ public final class Gradient<A> implements AutoCloseable {
         return memory;
     }
 
-    /** Position of a row of the batch within a block. */
+    /** Position of a row of the batch within a block; the first number of it. */
     public int at(int block, int row) {
-        return (offset(block) + (value.rowless() ? 0 : row - first(block))) * value.stride();
+        int above = value.rowless() ? 0 : row - first(block);
+        return offset(block) * value.stride() + above * (value.byFeature() ? 1 : value.stride());
+    }
+
+    /** Distance between the lines of a block as it lies. */
+    int lead(int block) {
+        return value.byFeature() ? count(block) : value.stride();
     }
 
     /** The block that takes what comes from a block of a consumer's gradient. */
@@ -161,10 +168,15 @@ public final class Gradient<A> implements AutoCloseable {
      * @param block block of that value's gradient
      * @param row first row of the batch that it is for
      * @param count its rows
-     * @param contribution row-major, with this value's stride and 0 in the last column; may be changed
+     * @param contribution as the value lies: row-major, with this value's stride and 0 in the last column, or [width ×
+     *     count]; may be changed
      */
     public void accept(int consumerOwner, int block, int row, int count, A contribution) {
         int target = target(consumerOwner, block);
+        if (value.byFeature()) {
+            acceptAllFeatures(consumerOwner, target, row, count, contribution);
+            return;
+        }
         double factor = factor(consumerOwner);
         int length = count * value.stride();
         if (factor != 1) {
@@ -178,6 +190,56 @@ public final class Gradient<A> implements AutoCloseable {
             kernels.add(contribution, sum, 1, 0, length);
         }
         memory.write(at, contribution, 0, length);
+    }
+
+    private void acceptAllFeatures(int consumerOwner, int target, int row, int count, A contribution) {
+        boolean adds = adds(target, count);
+        int most = scratch.features(count);
+        A piece = scratch.contribution();
+        for (int from = 0; from < value.width(); from += most) {
+            int features = Math.min(most, value.width() - from);
+            kernels.copy(contribution, from * count, piece, 0, features * count);
+            acceptFeatures(consumerOwner, target, adds, from, features, row, count, piece);
+        }
+    }
+
+    /** Reads neighbouring features of a block, [features × its rows]; only by feature. */
+    void readFeatures(int block, int from, int features, A into) {
+        int count = count(block);
+        memory.read(at(block, first(block)) + (long) from * count, into, 0, features * count);
+    }
+
+    /** Writes back what {@link #readFeatures} read. */
+    void writeFeatures(int block, int from, int features, A numbers) {
+        int count = count(block);
+        memory.write(at(block, first(block)) + (long) from * count, numbers, 0, features * count);
+    }
+
+    /**
+     * Takes a contribution to neighbouring features of some rows; only by feature.
+     *
+     * @param adds what {@link #adds} said of the target block
+     * @param contribution [features × count], no more than {@link Scratch#features}; may be changed
+     */
+    void acceptFeatures(
+            int consumerOwner, int target, boolean adds, int from, int features, int row, int count, A contribution) {
+        double factor = factor(consumerOwner);
+        if (factor != 1) {
+            kernels.scale(contribution, contribution, factor, 0, features * count);
+        }
+        int lead = lead(target);
+        long at = at(target, row) + (long) from * lead;
+        boolean whole = count == lead;
+        if (adds) {
+            A sum = scratch.sum();
+            for (int f = 0; f < (whole ? 1 : features); f++) {
+                memory.read(at + (long) f * lead, sum, f * count, whole ? features * count : count);
+            }
+            kernels.add(contribution, sum, 1, 0, features * count);
+        }
+        for (int f = 0; f < (whole ? 1 : features); f++) {
+            memory.write(at + (long) f * lead, contribution, f * count, whole ? features * count : count);
+        }
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class GumbelSoftmax<A> extends RowWise<A> {
         this.progress = progress;
         this.draws = draws;
         noise = new double[y.capacity() * y.width()];
-        soft = new double[y.width()];
+        soft = new double[y.channels()];
     }
 
     @Override
@@ -59,9 +59,9 @@ public final class GumbelSoftmax<A> extends RowWise<A> {
         for (int r = 0; r < rows; r++) {
             int largest = soften(x.get(0), r);
             boolean indicate = hard || !sampling;
-            for (int c = 0; c < y().width(); c++) {
+            for (int c = 0; c < soft.length; c++) {
                 double indicator = c == largest ? 1 : 0;
-                kernels().set(values, r * y().stride() + c, indicate ? indicator : soft[c]);
+                kernels().set(values, at(r, c), indicate ? indicator : soft[c]);
             }
         }
     }
@@ -69,11 +69,10 @@ public final class GumbelSoftmax<A> extends RowWise<A> {
     /** Fills {@link #soft} for a row of the arrays at hand; gives the place of the largest number. */
     private int soften(A x, int row) {
         double heat = progress.at(temperature);
-        int at = row * y().stride();
-        int drawn = (row + row()) * y().width();
+        int drawn = (row + row()) * y().width() + position() * soft.length;
         int largest = 0;
         for (int c = 0; c < soft.length; c++) {
-            soft[c] = kernels().get(x, at + c) + (sampling ? noise[drawn + c] : 0);
+            soft[c] = kernels().get(x, at(0, row, c)) + (sampling ? noise[drawn + c] : 0);
             largest = soft[c] > soft[largest] ? c : largest;
         }
         double top = soft[largest];
@@ -93,14 +92,13 @@ public final class GumbelSoftmax<A> extends RowWise<A> {
         double heat = progress.at(temperature);
         clear(k, into, rows);
         for (int r = 0; r < rows; r++) {
-            int at = r * y().stride();
             soften(x.get(0), r);
             double mean = 0;
             for (int c = 0; c < soft.length; c++) {
-                mean += soft[c] * kernels().get(d, at + c);
+                mean += soft[c] * kernels().get(d, at(r, c));
             }
             for (int c = 0; c < soft.length; c++) {
-                kernels().set(into, at + c, soft[c] * (kernels().get(d, at + c) - mean) / heat);
+                kernels().set(into, at(0, r, c), soft[c] * (kernels().get(d, at(r, c)) - mean) / heat);
             }
         }
     }

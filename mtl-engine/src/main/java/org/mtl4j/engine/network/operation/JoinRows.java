@@ -45,8 +45,22 @@ public final class JoinRows<A> implements PlanOperation {
             Value<A> x = inputs.get(k);
             int row = rows.first(tasks[k]);
             int count = rows.count(tasks[k]);
-            if (count > 0 && belongs(tasks[k])) {
+            if (count > 0 && belongs(tasks[k]) && y.byFeature()) {
+                copyFeatures(x, row, count);
+            } else if (count > 0 && belongs(tasks[k])) {
                 kernels.copy(x.heap(), x.at(row), y.rewriteHeap(), y.at(row), count * y.stride());
+            }
+        }
+    }
+
+    private void copyFeatures(Value<A> x, int row, int count) {
+        int most = scratch.features(count);
+        A piece = scratch.values();
+        for (int from = 0; from < y.width(); from += most) {
+            int features = Math.min(most, y.width() - from);
+            x.readFeatures(from, features, row, count, piece);
+            for (int f = 0; f < features; f++) {
+                y.rewriteMemory().write((long) (from + f) * y.lead() + y.at(row), piece, f * count, count);
             }
         }
     }
@@ -75,13 +89,36 @@ public final class JoinRows<A> implements PlanOperation {
         int row = rows.first(task);
         int count = rows.count(task);
         int length = count * y.stride();
+        boolean leavesShared = y.owner() == Rows.SHARED && inputs.get(k).owner() != Rows.SHARED;
+        double factor = leavesShared ? 1 / sweep.weight(task) : 1;
+        if (y.byFeature()) {
+            pullFeatures(dy, dx, block, row, count, factor);
+            return;
+        }
         A d = scratch.gradient();
         dy.memory().read(dy.at(block, row), d, 0, length);
-        boolean leavesShared = y.owner() == Rows.SHARED && inputs.get(k).owner() != Rows.SHARED;
-        if (leavesShared && sweep.weight(task) != 1) {
-            kernels.scale(d, d, 1 / sweep.weight(task), 0, length);
+        if (factor != 1) {
+            kernels.scale(d, d, factor, 0, length);
         }
         dx.accept(y.owner(), block, row, count, d);
+    }
+
+    private void pullFeatures(Gradient<A> dy, Gradient<A> dx, int block, int row, int count, double factor) {
+        int target = dx.target(dy, block);
+        boolean adds = dx.adds(target, count);
+        int most = scratch.features(count);
+        A d = scratch.gradient();
+        for (int from = 0; from < y.width(); from += most) {
+            int features = Math.min(most, y.width() - from);
+            for (int f = 0; f < features; f++) {
+                long at = dy.at(block, row) + (long) (from + f) * dy.lead(block);
+                dy.memory().read(at, d, f * count, count);
+            }
+            if (factor != 1) {
+                kernels.scale(d, d, factor, 0, features * count);
+            }
+            dx.acceptFeatures(y.owner(), target, adds, from, features, row, count, d);
+        }
     }
 
     @Override

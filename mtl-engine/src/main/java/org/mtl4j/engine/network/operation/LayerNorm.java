@@ -5,7 +5,7 @@ import java.util.List;
 import org.mtl4j.engine.network.kernel.Kernels;
 
 /**
- * y = scale ∘ (x − mean) / √(variance + 1e-5) + shift, mean and variance over each row (Ba, Kiros, Hinton, Layer
+ * y = scale ∘ (x − mean) / √(variance + 1e-5) + shift, mean and variance over the width (Ba, Kiros, Hinton, Layer
  * Normalization, 2016).
  *
  * @param <A> the primitive array type
@@ -27,7 +27,7 @@ public final class LayerNorm<A> extends RowWise<A> {
         super(List.of(x), y, kernels, scratch);
         this.scale = scale;
         this.shift = shift;
-        width = y.width();
+        width = y.channels();
         factors = new double[width];
         shifts = new double[width];
         normal = new double[width];
@@ -36,10 +36,10 @@ public final class LayerNorm<A> extends RowWise<A> {
     }
 
     /** Fills {@link #normal} with a row's normalised numbers; gives the inverse deviation. */
-    private double normalize(A x, int at) {
+    private double normalize(A x, int row) {
         double mean = 0;
         for (int c = 0; c < width; c++) {
-            normal[c] = kernels().get(x, at + c);
+            normal[c] = kernels().get(x, at(0, row, c));
             mean += normal[c];
         }
         mean /= width;
@@ -62,10 +62,9 @@ public final class LayerNorm<A> extends RowWise<A> {
             shifts[c] = shift.values().get(shift.at() + c);
         }
         for (int r = 0; r < rows; r++) {
-            int at = r * y().stride();
-            normalize(x.get(0), at);
+            normalize(x.get(0), r);
             for (int c = 0; c < width; c++) {
-                kernels().set(values, at + c, factors[c] * normal[c] + shifts[c]);
+                kernels().set(values, at(r, c), factors[c] * normal[c] + shifts[c]);
             }
         }
     }
@@ -75,10 +74,9 @@ public final class LayerNorm<A> extends RowWise<A> {
         Arrays.fill(scaleGradient, 0);
         Arrays.fill(shiftGradient, 0);
         for (int r = 0; r < rows; r++) {
-            int at = r * y().stride();
-            normalize(x.get(0), at);
+            normalize(x.get(0), r);
             for (int c = 0; c < width; c++) {
-                double slope = kernels().get(d, at + c);
+                double slope = kernels().get(d, at(r, c));
                 scaleGradient[c] += slope * normal[c];
                 shiftGradient[c] += slope;
             }
@@ -94,18 +92,17 @@ public final class LayerNorm<A> extends RowWise<A> {
             factors[c] = scale.values().get(scale.at() + c);
         }
         for (int r = 0; r < rows; r++) {
-            int at = r * y().stride();
-            double inverse = normalize(x.get(0), at);
+            double inverse = normalize(x.get(0), r);
             double mean = 0;
             double projection = 0;
             for (int c = 0; c < width; c++) {
-                double slope = kernels().get(d, at + c) * factors[c];
+                double slope = kernels().get(d, at(r, c)) * factors[c];
                 mean += slope / width;
                 projection += slope * normal[c] / width;
             }
             for (int c = 0; c < width; c++) {
-                double slope = kernels().get(d, at + c) * factors[c];
-                kernels().set(into, at + c, inverse * (slope - mean - normal[c] * projection));
+                double slope = kernels().get(d, at(r, c)) * factors[c];
+                kernels().set(into, at(0, r, c), inverse * (slope - mean - normal[c] * projection));
             }
         }
     }

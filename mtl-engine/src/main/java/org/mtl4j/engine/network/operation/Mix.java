@@ -4,42 +4,63 @@ import java.util.List;
 import org.mtl4j.engine.network.kernel.Kernels;
 
 /**
- * Y = Σ_k w_k X_k, with one weight per value for each row, or for all rows alike.
+ * Y = Σ_k w_k X_k, with one weight per value for each row (at each position), or for all rows alike.
  *
  * @param <A> the primitive array type
  */
 public final class Mix<A> extends RowWise<A> {
+    private final boolean byFeature;
+    private final A spread;
 
     /** @param inputs the weights, then the values */
     public Mix(List<Value<A>> inputs, Value<A> y, Kernels<A> kernels, Scratch<A> scratch) {
         super(inputs, y, kernels, scratch);
+        byFeature = y.byFeature();
+        spread = kernels.array(byFeature ? y.capacity() * y.channels() : 0);
+    }
+
+    private double weight(List<A> x, int k, int row) {
+        return kernels().get(x.get(0), at(0, row, k - 1));
     }
 
     @Override
     void compute(List<A> x, A values, int rows) {
-        Kernels<A> numbers = kernels();
-        int stride = y().stride();
-        numbers.fill(values, 0, rows * stride, 0);
-        for (int r = 0; r < rows; r++) {
-            int at = r * stride;
-            for (int k = 1; k < inputs(); k++) {
-                double weight = numbers.get(x.get(0), at(0, r) + k - 1);
-                if (input(k).rowless() && r > 0) {
-                    addRow(values, at, x.get(k), weight);
-                } else {
-                    numbers.add(values, x.get(k), weight, at, at + y().width());
+        kernels().fill(values, 0, length(rows), 0);
+        for (int k = 1; k < inputs(); k++) {
+            if (input(k).rowless() && !y().rowless()) {
+                addOneToAll(x, k, values, rows);
+            } else if (byFeature) {
+                spreadWeights(x, k, rows);
+                kernels().addProduct(values, x.get(k), spread, 0, length(rows));
+            } else {
+                for (int r = 0; r < rows; r++) {
+                    int at = at(r, 0);
+                    kernels().add(values, x.get(k), weight(x, k, r), at, at + y().channels());
                 }
             }
         }
     }
 
-    private void addRow(A values, int at, A row, double weight) {
-        for (int c = 0; c < y().width(); c++) {
-            kernels()
-                    .set(
-                            values,
-                            at + c,
-                            kernels().get(values, at + c) + weight * kernels().get(row, c));
+    /** A value without rows, by the weights of each. */
+    private void addOneToAll(List<A> x, int k, A values, int rows) {
+        for (int r = 0; r < rows; r++) {
+            double weight = weight(x, k, r);
+            for (int c = 0; c < y().channels(); c++) {
+                int at = at(r, c);
+                double sum = kernels().get(values, at) + weight * kernels().get(x.get(k), c);
+                kernels().set(values, at, sum);
+            }
+        }
+    }
+
+    /** The weights of one value, once per channel. */
+    private void spreadWeights(List<A> x, int k, int rows) {
+        if (input(0).rowless()) {
+            kernels().fill(spread, 0, length(rows), weight(x, k, 0));
+            return;
+        }
+        for (int c = 0; c < y().channels(); c++) {
+            kernels().copy(x.get(0), at(0, 0, k - 1), spread, c * rows, rows);
         }
     }
 
@@ -48,40 +69,42 @@ public final class Mix<A> extends RowWise<A> {
         clear(k, into, rows);
         if (k == 0) {
             pullWeights(x, d, into, rows);
-            return;
-        }
-        Kernels<A> numbers = kernels();
-        for (int r = 0; r < rows; r++) {
-            int at = r * y().stride();
-            double weight = numbers.get(x.get(0), at(0, r) + k - 1);
-            if (input(k).rowless()) {
-                for (int c = 0; c < y().width(); c++) {
-                    numbers.set(into, c, numbers.get(into, c) + weight * numbers.get(d, at + c));
+        } else if (input(k).rowless() && !y().rowless()) {
+            for (int r = 0; r < rows; r++) {
+                double weight = weight(x, k, r);
+                for (int c = 0; c < y().channels(); c++) {
+                    double sum = kernels().get(into, c) + weight * kernels().get(d, at(r, c));
+                    kernels().set(into, c, sum);
                 }
-            } else {
-                numbers.scale(d, into, weight, at, at + y().width());
+            }
+        } else if (byFeature) {
+            spreadWeights(x, k, rows);
+            kernels().addProduct(into, d, spread, 0, length(rows));
+        } else {
+            for (int r = 0; r < rows; r++) {
+                int at = at(r, 0);
+                kernels().scale(d, into, weight(x, k, r), at, at + y().channels());
             }
         }
     }
 
     private void pullWeights(List<A> x, A d, A into, int rows) {
-        Kernels<A> numbers = kernels();
-        for (int r = 0; r < rows; r++) {
-            int at = r * y().stride();
-            for (int k = 1; k < inputs(); k++) {
-                double product = input(k).rowless()
-                        ? rowProduct(d, at, x.get(k))
-                        : numbers.dot(d, x.get(k), at, at + y().width());
-                int weight = at(0, r) + k - 1;
-                numbers.set(into, weight, numbers.get(into, weight) + product);
+        for (int k = 1; k < inputs(); k++) {
+            for (int r = 0; r < rows; r++) {
+                int weight = at(0, r, k - 1);
+                kernels().set(into, weight, kernels().get(into, weight) + product(x, k, d, r));
             }
         }
     }
 
-    private double rowProduct(A d, int at, A row) {
+    private double product(List<A> x, int k, A d, int row) {
+        if (!byFeature && !input(k).rowless()) {
+            int at = at(row, 0);
+            return kernels().dot(d, x.get(k), at, at + y().channels());
+        }
         double sum = 0;
-        for (int c = 0; c < y().width(); c++) {
-            sum += kernels().get(d, at + c) * kernels().get(row, c);
+        for (int c = 0; c < y().channels(); c++) {
+            sum += kernels().get(d, at(row, c)) * kernels().get(x.get(k), at(k, row, c));
         }
         return sum;
     }

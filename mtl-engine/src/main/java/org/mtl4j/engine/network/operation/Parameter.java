@@ -92,6 +92,33 @@ public final class Parameter<A> {
         return before;
     }
 
+    /** Where the gradient goes that a block contributes: to the flat vector, or to those of the single tasks. */
+    Memory<A> target() {
+        return flat() ? gradients : stored().memory();
+    }
+
+    /** Position of the block's gradient there; what nothing was written to in this sweep is cleared, so that all can be added. */
+    long open(Gradient<A> dy, int block) {
+        if (flat()) {
+            if (!adds()) {
+                gradients.zero(at, length);
+            }
+            return at;
+        }
+        int task = dy.task(block);
+        if (!stored().adds(task)) {
+            stored().memory().zero(stored().at(task), length);
+        }
+        return stored().at(task);
+    }
+
+    private StoredGradients<A> stored() {
+        if (tasks instanceof StoredGradients<A> stored) {
+            return stored;
+        }
+        throw new IllegalStateException("the gradients of single tasks of %s are not stored".formatted(name));
+    }
+
     /** Adds what a block of a value's gradient contributes, number by number; for small tensors. */
     void accept(Gradient<A> dy, int block, int valueOwner, double[] contribution) {
         if (flat()) {
@@ -111,8 +138,8 @@ public final class Parameter<A> {
         }
     }
 
-    /** The factor for a contribution to the flat gradient from a value of this owner. */
+    /** The factor for a contribution from a value of this owner. */
     double factor(int valueOwner) {
-        return owner == Rows.SHARED && valueOwner != Rows.SHARED ? sweep.weight(valueOwner) : 1;
+        return flat() && owner == Rows.SHARED && valueOwner != Rows.SHARED ? sweep.weight(valueOwner) : 1;
     }
 }

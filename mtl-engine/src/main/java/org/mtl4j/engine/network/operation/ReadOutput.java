@@ -32,10 +32,28 @@ public final class ReadOutput<A> implements OutputOperation<A> {
 
     @Override
     public void forward(Mode mode) {
+        if (x.byFeature()) {
+            readPositions();
+            outputs.write();
+            outputs.computeLosses();
+            return;
+        }
         int at = x.at(rows.first(outputs.task(0)));
         kernels.transpose(x.heap(), at, x.stride(), outputs.spare(), 0, outputs.rows(0), x.width(), false);
         outputs.write();
         outputs.computeLosses();
+    }
+
+    private void readPositions() {
+        int count = outputs.rows(0);
+        int channels = x.channels();
+        A piece = scratch.values();
+        for (int p = 0; p < x.positions(); p++) {
+            x.readFeatures(p * channels, channels, rows.first(outputs.task(0)), count, piece);
+            for (int c = 0; c < channels; c++) {
+                kernels.copy(piece, c * count, outputs.spare(), (c * x.positions() + p) * count, count);
+            }
+        }
     }
 
     @Override
@@ -46,14 +64,35 @@ public final class ReadOutput<A> implements OutputOperation<A> {
             return;
         }
         int count = outputs.rows(0);
+        if (x.byFeature()) {
+            pullPositions(dx, task, count);
+            return;
+        }
         A contribution = scratch.contribution();
         kernels.fillStrided(contribution, x.width(), x.stride(), count, 0);
         kernels.transpose(contribution, 0, x.stride(), outputs.heapDeltas(), 0, count, x.width(), true);
         dx.accept(task, 0, rows.first(task), count, contribution);
     }
 
+    private void pullPositions(Gradient<A> dx, int task, int count) {
+        int target = dx.target(task, 0);
+        int row = rows.first(task);
+        boolean adds = dx.adds(target, count);
+        int channels = x.channels();
+        A piece = scratch.contribution();
+        for (int p = 0; p < x.positions(); p++) {
+            for (int c = 0; c < channels; c++) {
+                kernels.copy(outputs.heapDeltas(), (c * x.positions() + p) * count, piece, c * count, count);
+            }
+            dx.acceptFeatures(task, target, adds, p * channels, channels, row, count, piece);
+        }
+    }
+
     @Override
     public String describe() {
+        if (x.byFeature()) {
+            return "%d positions x [%d x rows]".formatted(x.positions(), x.channels());
+        }
         return "transposed [%d x rows]".formatted(outputs.width(0));
     }
 

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.mtl4j.engine.network.kernel.Kernels;
 
 /**
- * What operations have in common that work on rows, on the heap: they see all values from position 0 on, whatever rows
- * they are for, and leave to this class where gradients go.
+ * What operations have in common that work on the width, on the heap: they see all values from position 0 on, whatever rows
+ * they are for, and leave to this class where gradients go. Values by feature come step by step or pixel by pixel, each a
+ * piece [channels × rows]; {@link #at(int, int, int)} tells where numbers lie in either order.
  *
  * @param <A> the primitive array type
  */
@@ -18,24 +19,27 @@ abstract class RowWise<A> implements PlanOperation {
     private final Scratch<A> scratch;
     private final List<@Nullable A> slices = new ArrayList<>();
     private final List<A> given = new ArrayList<>();
+    private final @Nullable ByPosition<A> byPosition;
     private int from;
+    private int lines;
 
     RowWise(List<Value<A>> inputs, Value<A> y, Kernels<A> kernels, Scratch<A> scratch) {
         this.inputs = List.copyOf(inputs);
         this.y = y;
         this.kernels = kernels;
         this.scratch = scratch;
-        for (Value<A> x : inputs) {
+        byPosition = y.byFeature() ? new ByPosition<>(inputs, y, kernels, scratch) : null;
+        for (Value<A> x : y.byFeature() ? List.<Value<A>>of() : inputs) {
             slices.add(null);
             given.add(x.heap());
         }
     }
 
-    /** y ← f(inputs), all columns but the last; rowless inputs have one row. */
+    /** y ← f(inputs), all channels; rowless inputs have one row. */
     abstract void compute(List<A> x, A values, int rows);
 
     /**
-     * Writes the gradient of one input, [rows × its stride] or one row if it is rowless, its last column 0.
+     * Writes the gradient of one input, of one row if it is rowless; beside the ones of values by row it is 0.
      *
      * @param d gradient of the value
      * @param into receives the gradient of input k
@@ -62,14 +66,56 @@ abstract class RowWise<A> implements PlanOperation {
         return from;
     }
 
+    /** The step or pixel that the arrays of the current call are for. */
+    int position() {
+        return byPosition == null ? 0 : byPosition.position();
+    }
+
     Kernels<A> kernels() {
         return kernels;
+    }
+
+    /** Number of a channel of a row in the array of an input. */
+    final int at(int k, int row, int channel) {
+        Value<A> x = inputs.get(k);
+        if (!y.byFeature()) {
+            return (x.rowless() ? 0 : row * x.stride()) + channel;
+        }
+        return x.rowless() ? channel : channel * lines + row;
+    }
+
+    /** Number of a channel of a row in the array of the value or of its gradient. */
+    final int at(int row, int channel) {
+        return y.byFeature() ? channel * lines + row : row * y.stride() + channel;
+    }
+
+    /** Numbers in the array of the value that loops over all of them have to cover. */
+    final int length(int rows) {
+        return rows * (y.byFeature() ? y.channels() : y.stride());
+    }
+
+    /** Runs of neighbouring channels that lie together in an array: of each row, or a single one of all rows. */
+    final int runs(int rows) {
+        return y.byFeature() ? 1 : rows;
+    }
+
+    /** How often each channel stands in such a run. */
+    final int thick(int rows) {
+        return y.byFeature() ? rows : 1;
+    }
+
+    /** Distance between runs in the array of an input. */
+    final int lead(int k) {
+        return inputs.get(k).rowless() || y.byFeature() ? 0 : inputs.get(k).stride();
     }
 
     @Override
     public void forward(Mode mode) {
         from = 0;
-        if (y.count() > 0) {
+        if (byPosition != null) {
+            lines = y.count();
+            byPosition.forward(this);
+        } else if (y.count() > 0) {
             compute(align(y.first(), y.count()), y.rewriteHeap(), y.count());
             y.restoreOnes();
         }
@@ -103,7 +149,13 @@ abstract class RowWise<A> implements PlanOperation {
         }
         for (int b = 0; b < dy.blocks(); b++) {
             if (dy.written(b) && dy.count(b) > 0) {
-                pull(dy, b);
+                if (byPosition != null) {
+                    from = dy.first(b) - y.first();
+                    lines = dy.count(b);
+                    byPosition.backward(this, dy, b);
+                } else {
+                    pull(dy, b);
+                }
             }
         }
     }
@@ -127,14 +179,10 @@ abstract class RowWise<A> implements PlanOperation {
         }
     }
 
-    /** Position of a row of an input. */
-    int at(int k, int row) {
-        return inputs.get(k).rowless() ? 0 : row * inputs.get(k).stride();
-    }
-
     /** The gradient array of an input cleared: one row if it is rowless. */
-    void clear(int k, A into, int rows) {
-        int own = inputs.get(k).rowless() ? 1 : rows;
-        kernels.fill(into, 0, own * inputs.get(k).stride(), 0);
+    final void clear(int k, A into, int rows) {
+        Value<A> x = inputs.get(k);
+        int own = x.rowless() ? 1 : rows;
+        kernels.fill(into, 0, own * (y.byFeature() ? x.channels() : x.stride()), 0);
     }
 }

@@ -22,12 +22,12 @@ public final class ScaleGradient<A> extends RowWise<A> {
 
     @Override
     void compute(List<A> x, A values, int rows) {
-        kernels().copy(x.get(0), 0, values, 0, rows * y().stride());
+        kernels().copy(x.get(0), 0, values, 0, length(rows));
     }
 
     @Override
     void pull(int k, List<A> x, A values, A d, A into, int rows) {
-        kernels().scale(d, into, progress.at(factor), 0, rows * y().stride());
+        kernels().scale(d, into, progress.at(factor), 0, length(rows));
     }
 
     @Override

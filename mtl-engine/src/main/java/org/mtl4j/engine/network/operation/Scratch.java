@@ -8,6 +8,9 @@ import org.mtl4j.engine.network.kernel.Kernels;
  * @param <A> the primitive array type
  */
 public final class Scratch<A> {
+    /** Numbers that stay in the nearest caches while several loops run over them. */
+    private static final int CACHED = 4096;
+
     private final A gradient;
     private final A contribution;
     private final A values;
@@ -15,10 +18,16 @@ public final class Scratch<A> {
 
     /** @param size numbers of the largest block of rows in the plan */
     public Scratch(int size, Kernels<A> kernels) {
-        gradient = kernels.array(size);
-        contribution = kernels.array(size);
-        values = kernels.array(size);
-        sum = kernels.array(size);
+        int most = Math.max(size, CACHED);
+        gradient = kernels.array(most);
+        contribution = kernels.array(most);
+        values = kernels.array(most);
+        sum = kernels.array(most);
+    }
+
+    /** Features of so many rows to work on at a time: at least one, few enough to stay in cache. */
+    int features(int rows) {
+        return Math.max(1, CACHED / Math.max(1, rows));
     }
 
     /** For a block of an operation's own gradient. */

@@ -18,17 +18,21 @@ public final class Slice<A> extends RowWise<A> {
 
     @Override
     void compute(List<A> x, A values, int rows) {
-        kernels().copyColumns(x.get(0), from, input(0).stride(), values, 0, y().stride(), rows, y().width());
+        int thick = thick(rows);
+        int columns = y().channels() * thick;
+        kernels().copyColumns(x.get(0), from * thick, lead(0), values, 0, y().stride(), runs(rows), columns);
     }
 
     @Override
     void pull(int k, List<A> x, A values, A d, A into, int rows) {
         clear(k, into, rows);
-        kernels().copyColumns(d, 0, y().stride(), into, from, input(0).stride(), rows, y().width());
+        int thick = thick(rows);
+        int columns = y().channels() * thick;
+        kernels().copyColumns(d, 0, y().stride(), into, from * thick, lead(0), runs(rows), columns);
     }
 
     @Override
     public String describe() {
-        return "columns %d to %d".formatted(from, from + y().width() - 1);
+        return "columns %d to %d".formatted(from, from + y().channels() - 1);
     }
 }

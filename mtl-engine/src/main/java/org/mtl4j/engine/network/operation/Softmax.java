@@ -17,20 +17,21 @@ public final class Softmax<A> extends RowWise<A> {
     @Override
     void compute(List<A> x, A values, int rows) {
         Kernels<A> numbers = kernels();
-        int width = y().width();
+        int width = y().channels();
         for (int r = 0; r < rows; r++) {
-            int at = r * y().stride();
             double largest = Double.NEGATIVE_INFINITY;
-            for (int c = at; c < at + width; c++) {
-                largest = Math.max(largest, numbers.get(x.get(0), c));
+            for (int c = 0; c < width; c++) {
+                largest = Math.max(largest, numbers.get(x.get(0), at(0, r, c)));
             }
             double sum = 0;
-            for (int c = at; c < at + width; c++) {
-                double power = Math.exp(numbers.get(x.get(0), c) - largest);
-                numbers.set(values, c, power);
+            for (int c = 0; c < width; c++) {
+                double power = Math.exp(numbers.get(x.get(0), at(0, r, c)) - largest);
+                numbers.set(values, at(r, c), power);
                 sum += power;
             }
-            numbers.scale(values, values, 1 / sum, at, at + width);
+            for (int c = 0; c < width; c++) {
+                numbers.set(values, at(r, c), numbers.get(values, at(r, c)) / sum);
+            }
         }
     }
 
@@ -39,11 +40,14 @@ public final class Softmax<A> extends RowWise<A> {
         Kernels<A> numbers = kernels();
         clear(k, into, rows);
         for (int r = 0; r < rows; r++) {
-            int at = r * y().stride();
-            int end = at + y().width();
-            double mean = numbers.dot(d, values, at, end);
-            numbers.addProduct(into, values, d, at, end);
-            numbers.add(into, values, -mean, at, end);
+            double mean = 0;
+            for (int c = 0; c < y().channels(); c++) {
+                mean += numbers.get(d, at(r, c)) * numbers.get(values, at(r, c));
+            }
+            for (int c = 0; c < y().channels(); c++) {
+                double slope = numbers.get(d, at(r, c)) - mean;
+                numbers.set(into, at(0, r, c), numbers.get(values, at(r, c)) * slope);
+            }
         }
     }
 

@@ -18,10 +18,10 @@ public final class Sum<A> extends RowWise<A> {
     void compute(List<A> x, A values, int rows) {
         for (int r = 0; r < rows; r++) {
             double sum = 0;
-            for (int c = 0; c < input(0).width(); c++) {
-                sum += kernels().get(x.get(0), at(0, r) + c);
+            for (int c = 0; c < input(0).channels(); c++) {
+                sum += kernels().get(x.get(0), at(0, r, c));
             }
-            kernels().set(values, r * y().stride(), sum);
+            kernels().set(values, at(r, 0), sum);
         }
     }
 
@@ -29,8 +29,9 @@ public final class Sum<A> extends RowWise<A> {
     void pull(int k, List<A> x, A values, A d, A into, int rows) {
         clear(k, into, rows);
         for (int r = 0; r < rows; r++) {
-            int at = at(0, r);
-            kernels().fill(into, at, at + input(0).width(), kernels().get(d, r * y().stride()));
+            for (int c = 0; c < input(0).channels(); c++) {
+                kernels().set(into, at(0, r, c), kernels().get(d, at(r, 0)));
+            }
         }
     }
 

@@ -21,6 +21,11 @@ public sealed interface TaskLoss {
 
     int outputs();
 
+    /** Numbers of a label. */
+    default int labels() {
+        return outputs();
+    }
+
     /** Whether both can be computed by one kernel. */
     default boolean joins(TaskLoss other) {
         return getClass() == other.getClass();
@@ -113,6 +118,11 @@ public sealed interface TaskLoss {
     /** Softmax cross-entropy. */
     record OnClasses(CrossEntropySettings settings) implements TaskLoss {
         @Override
+        public int labels() {
+            return 1;
+        }
+
+        @Override
         public int outputs() {
             return settings.classes();
         }
@@ -142,6 +152,11 @@ public sealed interface TaskLoss {
     /** Cross-entropy of probabilities. */
     record OnProbabilities(int outputs, ProbabilityLossSettings settings) implements TaskLoss {
         @Override
+        public int labels() {
+            return settings.classes() == null ? outputs : 1;
+        }
+
+        @Override
         public <A> LossKernel<A> kernel(
                 List<TaskLoss> together, Blocks blocks, int size, int capacity, Kernels<A> kernels) {
             ProbabilityLossSettings[] all = together.stream()
@@ -156,6 +171,11 @@ public sealed interface TaskLoss {
         @Override
         public int outputs() {
             return settings.task().outputs();
+        }
+
+        @Override
+        public int labels() {
+            return settings.task() instanceof Multiclass ? 1 : outputs();
         }
 
         @Override

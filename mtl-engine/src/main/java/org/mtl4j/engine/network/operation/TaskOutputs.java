@@ -8,14 +8,17 @@ import org.mtl4j.engine.network.kernel.LossKernel;
 import org.mtl4j.engine.network.kernel.Memory;
 
 /**
- * The outputs of one or more tasks, feature-major [outputs × rows of the task], one block below the other, with their
- * losses: neighbouring tasks with the same kind of loss share its loops.
+ * The outputs of one or more tasks, feature-major [outputs × items of the task], one block below the other, with their
+ * losses: neighbouring tasks with the same kind of loss share its loops. Items are the task's rows, or all their steps or
+ * pixels, position by position.
  *
  * @param <A> the primitive array type
  */
 public final class TaskOutputs<A> {
     private final int[] tasks;
     private final int[] widths;
+    private final int[] items;
+    private final int[] labelWidths;
     private final Rows rows;
     private final Kernels<A> kernels;
     private final List<Run<A>> runs = new ArrayList<>();
@@ -28,6 +31,7 @@ public final class TaskOutputs<A> {
     private final A heap;
     private final A spare;
     private final double[] row;
+    private final double[] arranged;
     private boolean deltasCurrent;
 
     /** Tasks whose losses are computed together. */
@@ -47,22 +51,29 @@ public final class TaskOutputs<A> {
         }
     }
 
-    /** @param losses the loss of each task, in the same order */
-    public TaskOutputs(int[] tasks, List<TaskLoss> losses, int capacity, Rows rows, Kernels<A> kernels) {
+    /**
+     * @param losses the loss of each task, in the same order
+     * @param items steps or pixels of a row for each task, 1 for labels per row
+     */
+    public TaskOutputs(int[] tasks, List<TaskLoss> losses, int[] items, int capacity, Rows rows, Kernels<A> kernels) {
         this.tasks = tasks.clone();
+        this.items = items.clone();
         this.rows = rows;
         this.kernels = kernels;
         widths = losses.stream().mapToInt(TaskLoss::outputs).toArray();
+        labelWidths = losses.stream().mapToInt(TaskLoss::labels).toArray();
         at = new int[tasks.length + 1];
         counts = new int[tasks.length];
         runOf = new int[tasks.length];
-        int width = 0;
+        int size = 0;
         int widest = 0;
-        for (int w : widths) {
-            width += w;
-            widest = Math.max(widest, w);
+        int most = 0;
+        for (int k = 0; k < tasks.length; k++) {
+            size = Math.addExact(size, Math.multiplyExact(capacity, widths[k] * items[k]));
+            widest = Math.max(widest, widths[k]);
+            most = Math.max(most, items[k]);
         }
-        int size = width * capacity;
+        arranged = new double[most > 1 ? Math.multiplyExact(capacity, most * widest) : 0];
         outputs = kernels.memory(size);
         deltas = kernels.memory(size);
         weighted = kernels.memory(size);
@@ -77,7 +88,7 @@ public final class TaskOutputs<A> {
             List<TaskLoss> together = losses.subList(from, to);
             Blocks blocks =
                     new Blocks(together.stream().mapToInt(TaskLoss::outputs).toArray());
-            LossKernel<A> kernel = together.get(0).kernel(together, blocks, size, capacity, kernels);
+            LossKernel<A> kernel = together.get(0).kernel(together, blocks, size, capacity * most, kernels);
             for (int k = from; k < to; k++) {
                 runOf[k] = runs.size();
             }
@@ -89,7 +100,7 @@ public final class TaskOutputs<A> {
     /** Lays the blocks out for the rows of a new batch. */
     public void begin() {
         for (int k = 0; k < tasks.length; k++) {
-            counts[k] = rows.count(tasks[k]);
+            counts[k] = rows.count(tasks[k]) * items[k];
             at[k + 1] = at[k] + widths[k] * counts[k];
         }
         for (int r = 0; r < runs.size(); r++) {
@@ -99,10 +110,21 @@ public final class TaskOutputs<A> {
         }
     }
 
-    /** Takes a task's labels, row-major; says how many are there. */
+    /** Takes a task's labels, row-major, those of a row item by item; says how many are there. */
     public int label(int k, double[] labels) {
         Run<A> run = runs.get(runOf[k]);
-        return run.loss.label(k - run.first, labels);
+        return run.loss.label(k - run.first, items[k] == 1 ? labels : byPosition(k, labels));
+    }
+
+    private double[] byPosition(int k, double[] labels) {
+        int count = rows.count(tasks[k]);
+        int width = labelWidths[k];
+        for (int r = 0; r < count; r++) {
+            for (int p = 0; p < items[k]; p++) {
+                System.arraycopy(labels, (r * items[k] + p) * width, arranged, (p * count + r) * width, width);
+            }
+        }
+        return arranged;
     }
 
     public int count() {
@@ -117,8 +139,13 @@ public final class TaskOutputs<A> {
         return widths[k];
     }
 
+    /** Steps or pixels of a row, 1 for labels per row. */
+    int items(int k) {
+        return items[k];
+    }
+
     int rows(int k) {
-        return counts[k];
+        return rows.count(tasks[k]);
     }
 
     /** Position of a task's block. */
@@ -178,16 +205,18 @@ public final class TaskOutputs<A> {
         return weighted;
     }
 
-    /** A task's predictions for its rows, row-major. */
+    /** A task's predictions for its rows, row-major, those of a row item by item. */
     public void predictions(int k, double[] into) {
         double[] one = row.length == widths[k] ? row : new double[widths[k]];
         LossKernel<A> loss = runs.get(runOf[k]).loss;
-        for (int r = 0; r < counts[k]; r++) {
+        int count = rows(k);
+        for (int i = 0; i < counts[k]; i++) {
             for (int c = 0; c < widths[k]; c++) {
-                one[c] = outputs.get(at[k] + c * counts[k] + r);
+                one[c] = outputs.get(at[k] + c * counts[k] + i);
             }
             loss.predict(one);
-            System.arraycopy(one, 0, into, r * widths[k], widths[k]);
+            int item = i % count * items[k] + i / count;
+            System.arraycopy(one, 0, into, item * widths[k], widths[k]);
         }
     }
 

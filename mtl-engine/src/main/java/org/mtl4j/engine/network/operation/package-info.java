@@ -5,6 +5,11 @@
  * a column of ones at the end of each row, so that a bias is one more row of the weights. Values of nodes that only one
  * task depends on hold that task's rows alone, from position 0; all others hold all rows.
  *
+ * <p>Images and sequences lie by feature instead, {@link org.mtl4j.engine.network.operation.Order} [positions × channels ×
+ * rows]: the batch innermost, the channels of a pixel or step together, pixels row by row. What lies under a line of a kernel
+ * is then one block of memory, and a convolution is a product or a few at each position, without copies of patches. A dense
+ * layer reads either order, so an image is flattened by reading on. A range of rows is a range of columns there.
+ *
  * <p>A {@link org.mtl4j.engine.network.operation.Sweep} is one pass backward. It sums all tasks, weighted, in one block of
  * rows, or it keeps them apart in one block per task, stacked one below the other, so that a product takes them all at
  * once. A {@link org.mtl4j.engine.network.operation.Gradient} has the blocks of its value and remembers which of them
