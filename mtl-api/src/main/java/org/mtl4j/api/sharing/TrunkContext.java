@@ -1,5 +1,6 @@
 package org.mtl4j.api.sharing;
 
+import org.mtl4j.api.network.LayerKind;
 import org.mtl4j.api.param.Hyperparameters;
 
 /** What a trunk template may ask for; how wide its layers are and what follows them are parameters of its own. */
@@ -7,4 +8,11 @@ public interface TrunkContext extends Hyperparameters {
 
     /** A nominal width after the run's scaling for equal parameter counts; at least 1. */
     int width(int nominal);
+
+    /**
+     * A kind of layer that a plug-in or the engine offers.
+     *
+     * @throws org.mtl4j.api.MtlException.InvalidSpec if there is none of that name
+     */
+    LayerKind layer(String name);
 }

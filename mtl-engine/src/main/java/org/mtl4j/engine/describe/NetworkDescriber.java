@@ -126,6 +126,10 @@ public final class NetworkDescriber {
 
     /** What the trunk template is made for. */
     private final class TrunkRequest implements TrunkContext {
+        @Override
+        public LayerKind layer(String name) {
+            return layers.apply(name);
+        }
 
         @Override
         public <T> T get(Param<T> param) {

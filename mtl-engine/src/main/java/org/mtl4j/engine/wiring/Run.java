@@ -5,8 +5,10 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
+import com.google.inject.spi.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.event.TrainingEvent;
@@ -50,16 +52,20 @@ public final class Run implements AutoCloseable {
             Injector parts = Guice.createInjector(
                     Stage.PRODUCTION, new RunModule(experiment, registry, choices, dataFolder, listener));
             return new Run(experiment, parts, listener);
-        } catch (CreationException | ProvisionException e) {
-            throw causeOf(e);
+        } catch (CreationException e) {
+            throw causeOf(e, e.getErrorMessages());
+        } catch (ProvisionException e) {
+            throw causeOf(e, e.getErrorMessages());
         }
     }
 
-    /** What the user should be told is an exception of the framework's own, wherever it was wrapped. */
-    private static RuntimeException causeOf(RuntimeException wrapped) {
-        for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MtlException ours) {
-                return ours;
+    /** What the user should be told is an exception of the framework's own, wherever it was wrapped; the first of several. */
+    private static RuntimeException causeOf(RuntimeException wrapped, Collection<Message> messages) {
+        for (Message message : messages) {
+            for (Throwable cause = message.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof MtlException ours) {
+                    return ours;
+                }
             }
         }
         return wrapped;
