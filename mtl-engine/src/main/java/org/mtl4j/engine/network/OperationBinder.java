@@ -207,13 +207,17 @@ final class OperationBinder<A> {
         LayerKind.Layer layer = custom.kind().layer(custom.settings());
         List<Shape> shapes =
                 node.inputs().stream().map(n -> graph.node(n).shape()).toList();
-        add(node, new CustomLayer<>(what, layer, shapes, inputs, memory.tensors(node), y, kernels, scratch));
+        add(
+                node,
+                new CustomLayer<>(
+                        what, layer, shapes, inputs, memory.tensors(node), y, node.shape(), kernels, scratch));
     }
 
     private CustomInput<A> customInput(String node) {
         return graph.codes(graph.node(node))
-                ? CustomInput.of(memory.codes(node), memory.steps(node), options.capacity(), kernels)
-                : CustomInput.of(memory.value(node), memory.steps(node), options.capacity(), kernels);
+                ? CustomInput.of(memory.codes(node), memory.steps(node), options.capacity())
+                : CustomInput.of(
+                        memory.value(node), graph.node(node).shape(), memory.steps(node), options.capacity(), kernels);
     }
 
     /** The value of the input itself, if it may be replaced, or one of its own. */

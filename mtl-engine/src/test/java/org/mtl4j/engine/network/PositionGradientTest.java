@@ -1,6 +1,7 @@
 package org.mtl4j.engine.network;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,6 +27,8 @@ class PositionGradientTest {
     private static final Shape IMAGE = new Shape.Image(2, 6, 5);
     private static final Shape SMALL_IMAGE = new Shape.Image(2, 3, 2);
     private static final Shape SEQUENCE = new Shape.Sequence(5, 2);
+
+    private static final Operation HIGHWAY = new Operation.Custom(new Highway(), new TreeMap<>());
 
     /** A piece of network. */
     interface Piece {

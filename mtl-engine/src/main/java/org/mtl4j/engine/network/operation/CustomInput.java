@@ -2,6 +2,7 @@ package org.mtl4j.engine.network.operation;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.mtl4j.api.data.Shape;
 import org.mtl4j.engine.network.kernel.Kernels;
 
 /**
@@ -12,35 +13,37 @@ import org.mtl4j.engine.network.kernel.Kernels;
  */
 public final class CustomInput<A> {
     private final @Nullable Value<A> value;
+    private final @Nullable PlainRows<A> plain;
     private final @Nullable Codes codes;
     private final @Nullable Steps steps;
     private final int size;
     private final double[] values;
     private final double[] slopes;
-    private final Kernels<A> kernels;
 
     private CustomInput(
             @Nullable Value<A> value,
+            @Nullable PlainRows<A> plain,
             @Nullable Codes codes,
             @Nullable Steps steps,
             int size,
-            int capacity,
-            Kernels<A> kernels) {
+            int capacity) {
         this.value = value;
+        this.plain = plain;
         this.codes = codes;
         this.steps = steps;
         this.size = size;
-        this.kernels = kernels;
         values = new double[Math.multiplyExact(size, capacity)];
         slopes = new double[values.length];
     }
 
-    public static <A> CustomInput<A> of(Value<A> value, @Nullable Steps steps, int capacity, Kernels<A> kernels) {
-        return new CustomInput<>(value, null, steps, value.width(), capacity, kernels);
+    public static <A> CustomInput<A> of(
+            Value<A> value, Shape shape, @Nullable Steps steps, int capacity, Kernels<A> kernels) {
+        PlainRows<A> plain = new PlainRows<>(value, shape, kernels);
+        return new CustomInput<>(value, plain, null, steps, value.width(), capacity);
     }
 
-    public static <A> CustomInput<A> of(Codes codes, @Nullable Steps steps, int capacity, Kernels<A> kernels) {
-        return new CustomInput<>(null, codes, steps, codes.width(), capacity, kernels);
+    public static <A> CustomInput<A> of(Codes codes, @Nullable Steps steps, int capacity) {
+        return new CustomInput<>(null, null, codes, steps, codes.width(), capacity);
     }
 
     double[] values() {
@@ -58,13 +61,15 @@ public final class CustomInput<A> {
 
     /** Fills the values of some rows of the batch. */
     void read(int row, int count) {
-        for (int r = 0; r < count; r++) {
-            if (value != null) {
-                kernels.widen(value.heap(), value.at(row + r), values, r * size, size);
-            } else if (codes != null) {
-                for (int c = 0; c < size; c++) {
-                    values[r * size + c] = codes.get(row + r, c);
-                }
+        if (plain != null && value != null) {
+            plain.read(row, value.rowless() ? 1 : count, values);
+            for (int r = 1; r < count && value.rowless(); r++) {
+                System.arraycopy(values, 0, values, r * size, size);
+            }
+        }
+        for (int r = 0; r < count && codes != null; r++) {
+            for (int c = 0; c < size; c++) {
+                values[r * size + c] = codes.get(row + r, c);
             }
         }
     }
@@ -77,11 +82,10 @@ public final class CustomInput<A> {
     /** Hands the slopes on, of a block of the gradient of the layer's value. */
     void pull(Gradient<A> dy, int block, int owner, Scratch<A> scratch) {
         Gradient<A> dx = value == null ? null : value.gradient();
-        if (value == null || dx == null) {
+        if (value == null || plain == null || dx == null) {
             return;
         }
         int count = dy.count(block);
-        A contribution = scratch.contribution();
         if (value.rowless()) {
             for (int r = 1; r < count; r++) {
                 for (int c = 0; c < size; c++) {
@@ -90,10 +94,6 @@ public final class CustomInput<A> {
             }
             count = 1;
         }
-        for (int r = 0; r < count; r++) {
-            kernels.convert(slopes, r * size, contribution, r * value.stride(), size);
-        }
-        kernels.fillStrided(contribution, size, value.stride(), count, 0);
-        dx.accept(owner, block, dy.first(block), count, contribution);
+        plain.accept(dx, owner, block, dy.first(block), count, slopes, scratch.contribution());
     }
 }

@@ -18,6 +18,7 @@ public final class CustomLayer<A> implements PlanOperation {
     private final List<CustomInput<A>> inputs;
     private final List<Parameter<A>> parameters;
     private final Value<A> y;
+    private final PlainRows<A> plain;
     private final CustomPass pass;
     private final A tensor;
     private final Kernels<A> kernels;
@@ -26,6 +27,7 @@ public final class CustomLayer<A> implements PlanOperation {
     /**
      * @param what node and kind, for messages
      * @param shapes of the inputs
+     * @param shape of the value
      */
     public CustomLayer(
             String what,
@@ -34,6 +36,7 @@ public final class CustomLayer<A> implements PlanOperation {
             List<CustomInput<A>> inputs,
             List<Parameter<A>> parameters,
             Value<A> y,
+            Shape shape,
             Kernels<A> kernels,
             Scratch<A> scratch) {
         this.what = what;
@@ -41,6 +44,7 @@ public final class CustomLayer<A> implements PlanOperation {
         this.inputs = List.copyOf(inputs);
         this.parameters = List.copyOf(parameters);
         this.y = y;
+        plain = new PlainRows<>(y, shape, kernels);
         this.kernels = kernels;
         this.scratch = scratch;
         int[] lengths = parameters.stream().mapToInt(Parameter::length).toArray();
@@ -61,10 +65,7 @@ public final class CustomLayer<A> implements PlanOperation {
         } catch (RuntimeException e) {
             throw failed("forward", e);
         }
-        A values = y.rewriteHeap();
-        for (int r = 0; r < count; r++) {
-            kernels.convert(pass.output(), r * y.width(), values, r * y.stride(), y.width());
-        }
+        plain.write(pass.output());
     }
 
     private void begin(int row, int count) {
@@ -93,13 +94,8 @@ public final class CustomLayer<A> implements PlanOperation {
         int row = dy.first(block);
         int count = dy.count(block);
         begin(row, count);
-        A d = scratch.gradient();
-        dy.read(block, d);
-        A values = y.heap();
-        for (int r = 0; r < count; r++) {
-            kernels.widen(d, r * y.stride(), pass.outputGradient(), r * y.width(), y.width());
-            kernels.widen(values, y.at(row + r), pass.output(), r * y.width(), y.width());
-        }
+        plain.readGradient(dy, block, scratch.gradient(), pass.outputGradient());
+        plain.read(row, count, pass.output());
         for (int k = 0; k < inputs.size(); k++) {
             inputs.get(k).clear(count);
         }
