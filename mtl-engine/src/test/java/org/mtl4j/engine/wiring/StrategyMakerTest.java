@@ -14,6 +14,7 @@ import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
+import org.mtl4j.api.weighting.Wrapper;
 import org.mtl4j.engine.Mtl;
 import org.mtl4j.engine.plugin.Source;
 import org.mtl4j.engine.spec.Experiment;
@@ -36,6 +37,13 @@ final class StrategyMakerTest {
                         jar);
     }
 
+    @Test
+    void aWrapperMayRefuseWhatItIsPutAround() {
+        assertThatThrownBy(() -> run("refusing(throwing)"))
+                .isInstanceOf(MtlException.InvalidSpec.class)
+                .hasMessage("refusing: not around this");
+    }
+
     private static void run(String weighting) {
         Mtl.with(new SmallPlugin(), new Broken())
                 .run(Experiment.on("plain-points").with("sharing.name=plain", "weighting=" + weighting));
@@ -54,6 +62,19 @@ final class StrategyMakerTest {
             return List.of(
                     Factory.weighting("not-a-number", "not a weight", () -> new Made(Double.NaN)),
                     Factory.weighting("throwing", "no weight", () -> new Made(0)));
+        }
+
+        @Override
+        public List<Factory<WeightingContext, Wrapper>> wrappers() {
+            return List.of(Factory.wrapper("refusing", "goes around nothing", context -> new Refusing()));
+        }
+    }
+
+    private record Refusing() implements Wrapper {
+
+        @Override
+        public <S extends Losses> TaskWeighting<S> around(TaskWeighting<S> inner) {
+            throw new MtlException.InvalidSpec("refusing: not around this");
         }
     }
 
