@@ -2,215 +2,273 @@ package org.mtl4j.api.weighting;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.mtl4j.api.task.Task;
 
-/** Views of a step whose losses are multiplied by constants. */
+/**
+ * Views of a step as if each task's loss had been multiplied by a number. The factors are read whenever something is
+ * asked for, and a view of a view that is used again is good again: wrappers keep theirs, so that a step allocates nothing.
+ */
 final class ScaledViews {
+
     private ScaledViews() {}
 
     static class OfLosses implements Losses {
-        final Losses of;
-        final double[] f;
+        final double[] factors;
+        private final Losses losses;
+        private final History history = new ScaledHistory();
 
-        OfLosses(Losses of, double[] f) {
-            this.of = of;
-            this.f = f;
+        OfLosses(Losses losses, double[] factors) {
+            this.losses = losses;
+            this.factors = factors;
         }
 
         @Override
-        public int size() {
-            return of.size();
+        public final int size() {
+            return losses.size();
         }
 
         @Override
-        public Task task(int i) {
-            return of.task(i);
+        public final Task task(int i) {
+            return losses.task(i);
         }
 
         @Override
-        public double loss(int i) {
-            return f[i] * of.loss(i);
+        public final double loss(int i) {
+            return factors[i] * losses.loss(i);
         }
 
         @Override
-        public Progress progress() {
-            return of.progress();
+        public final Progress progress() {
+            return losses.progress();
         }
 
         @Override
-        public History history() {
-            History h = of.history();
-            return new History() {
-                @Override
-                public double meanLoss(int e, int i, Over o) {
-                    return f[i] * h.meanLoss(e, i, o);
-                }
+        public final History history() {
+            return history;
+        }
 
-                @Override
-                public double validationScore(int e, int i) {
-                    return h.validationScore(e, i);
-                }
+        private final class ScaledHistory implements History {
 
-                @Override
-                public boolean higherIsBetter(int i) {
-                    return h.higherIsBetter(i);
-                }
-            };
+            @Override
+            public double meanLoss(int epoch, int i, Over over) {
+                return factors[i] * losses.history().meanLoss(epoch, i, over);
+            }
+
+            @Override
+            public double validationScore(int epoch, int i) {
+                return losses.history().validationScore(epoch, i);
+            }
+
+            @Override
+            public boolean higherIsBetter(int i) {
+                return losses.history().higherIsBetter(i);
+            }
         }
     }
 
     static class OfGram extends OfLosses implements Gram {
-        final Gram gram;
+        private final Gram gram;
 
-        OfGram(Gram of, double[] f) {
-            super(of, f);
-            gram = of;
+        OfGram(Gram gram, double[] factors) {
+            super(gram, factors);
+            this.gram = gram;
         }
 
         @Override
-        public double product(int i, int j) {
-            return f[i] * f[j] * gram.product(i, j);
+        public final double product(int i, int j) {
+            return factors[i] * factors[j] * gram.product(i, j);
         }
 
         @Override
-        public Gram scaled(double[] g) {
-            return new OfGram(this, g);
+        public Gram scaled(double[] more) {
+            return new OfGram(this, more);
         }
     }
 
     static final class OfGroups extends OfLosses implements GroupedGram {
-        final GroupedGram g;
+        private final GroupedGram grams;
+        private final Parts<Gram> groups = new Parts<>(group -> group.scaled(factors));
 
-        OfGroups(GroupedGram of, double[] f) {
-            super(of, f);
-            g = of;
+        OfGroups(GroupedGram grams, double[] factors) {
+            super(grams, factors);
+            this.grams = grams;
         }
 
         @Override
         public int groups() {
-            return g.groups();
+            return grams.groups();
         }
 
         @Override
         public Gram group(int k) {
-            return g.group(k).scaled(f);
+            return groups.scaled(k, grams.group(k));
         }
 
         @Override
-        public GroupedGram scaled(double[] h) {
-            return new OfGroups(this, h);
+        public GroupedGram scaled(double[] more) {
+            return new OfGroups(this, more);
         }
     }
 
     static final class OfBatches extends OfLosses implements BatchGram {
-        final BatchGram g;
+        private final BatchGram grams;
+        private final Parts<Losses> batches = new Parts<>(batch -> batch.scaled(factors));
 
-        OfBatches(BatchGram of, double[] f) {
-            super(of, f);
-            g = of;
+        OfBatches(BatchGram grams, double[] factors) {
+            super(grams, factors);
+            this.grams = grams;
         }
 
         @Override
         public int batches() {
-            return g.batches();
+            return grams.batches();
         }
 
         @Override
         public Losses batch(int b) {
-            return g.batch(b).scaled(f);
+            return batches.scaled(b, grams.batch(b));
         }
 
         @Override
         public double product(int a, int i, int b, int j) {
-            return f[i] * f[j] * g.product(a, i, b, j);
+            return factors[i] * factors[j] * grams.product(a, i, b, j);
         }
 
         @Override
-        public BatchGram scaled(double[] h) {
-            return new OfBatches(this, h);
+        public BatchGram scaled(double[] more) {
+            return new OfBatches(this, more);
         }
     }
 
     static final class OfGradients extends OfGram implements Gradients {
-        final Gradients g;
-        private final List<double[]> buffers = new ArrayList<>();
+        private final Gradients gradients;
+        private final ScaledBlock block = new ScaledBlock();
 
-        OfGradients(Gradients of, double[] f) {
-            super(of, f);
-            g = of;
-        }
-
-        private Block block(Block b) {
-            return new Block() {
-                @Override
-                public int size() {
-                    return b.size();
-                }
-
-                @Override
-                public double[] memory(TaskMemory m, int i) {
-                    return b.memory(m, i);
-                }
-
-                @Override
-                public double[] gradient(int i) {
-                    double[] plain = b.gradient(i);
-                    while (buffers.size() <= i) {
-                        buffers.add(new double[0]);
-                    }
-                    if (buffers.get(i).length < b.size()) {
-                        buffers.set(i, new double[b.size()]);
-                    }
-                    double[] x = buffers.get(i);
-                    for (int c = 0; c < b.size(); c++) {
-                        x[c] = f[i] * plain[c];
-                    }
-                    return x;
-                }
-            };
+        OfGradients(Gradients gradients, double[] factors) {
+            super(gradients, factors);
+            this.gradients = gradients;
         }
 
         @Override
-        public void read(Reader r) {
-            g.read(b -> r.read(block(b)));
+        public void read(Reader reader) {
+            block.passTo(reader);
+            gradients.read(block);
         }
 
         @Override
-        public Gradients scaled(double[] h) {
-            return new OfGradients(this, h);
+        public Gradients scaled(double[] more) {
+            return new OfGradients(this, more);
+        }
+
+        /** Reads the plain blocks and is the scaled one. */
+        private final class ScaledBlock implements Reader, Block {
+            private final List<double[]> numbers = new ArrayList<>();
+            private @Nullable Reader reader;
+            private @Nullable Block plain;
+
+            void passTo(Reader of) {
+                reader = of;
+            }
+
+            @Override
+            public void read(Block of) {
+                plain = of;
+                if (reader != null) {
+                    reader.read(this);
+                }
+            }
+
+            @Override
+            public int size() {
+                return plain().size();
+            }
+
+            @Override
+            public double[] memory(TaskMemory memory, int i) {
+                return plain().memory(memory, i);
+            }
+
+            @Override
+            public double[] gradient(int i) {
+                double[] gradient = plain().gradient(i);
+                while (numbers.size() <= i) {
+                    numbers.add(new double[0]);
+                }
+                if (numbers.get(i).length < size()) {
+                    numbers.set(i, new double[size()]);
+                }
+                double[] scaled = numbers.get(i);
+                for (int column = 0; column < size(); column++) {
+                    scaled[column] = factors[i] * gradient[column];
+                }
+                return scaled;
+            }
+
+            private Block plain() {
+                Block now = plain;
+                if (now == null) {
+                    throw new IllegalStateException("no block is passing by");
+                }
+                return now;
+            }
         }
     }
 
     static final class OfLookahead extends OfLosses implements Lookahead {
-        final Lookahead g;
+        private final Lookahead lookahead;
 
-        OfLookahead(Lookahead of, double[] f) {
-            super(of, f);
-            g = of;
+        OfLookahead(Lookahead lookahead, double[] factors) {
+            super(lookahead, factors);
+            this.lookahead = lookahead;
         }
 
         @Override
         public Point here() {
-            return g.here();
+            return lookahead.here();
         }
 
         @Override
-        public Losses losses(int b, Point p) {
-            return g.losses(b, p).scaled(f);
+        public Losses losses(int batch, Point at) {
+            return lookahead.losses(batch, at).scaled(factors);
         }
 
         @Override
-        public Direction gradient(int b, Point p, double... w) {
-            double[] v = w.clone();
-            for (int i = 0; i < v.length; i++) {
-                v[i] *= f[i];
+        public Direction gradient(int batch, Point at, double... weights) {
+            double[] scaled = new double[size()];
+            for (int i = 0; i < scaled.length; i++) {
+                scaled[i] = weights[i] * factors[i];
             }
-            return g.gradient(b, p, v);
+            return lookahead.gradient(batch, at, scaled);
         }
 
         @Override
-        public Lookahead scaled(double[] h) {
-            return new OfLookahead(this, h);
+        public Lookahead scaled(double[] more) {
+            return new OfLookahead(this, more);
+        }
+    }
+
+    /** Scaled views of a step's parts, kept as long as the parts are the same objects. */
+    private static final class Parts<V> {
+        private final List<V> plain = new ArrayList<>();
+        private final List<V> scaled = new ArrayList<>();
+        private final UnaryOperator<V> scaling;
+
+        Parts(UnaryOperator<V> scaling) {
+            this.scaling = scaling;
+        }
+
+        V scaled(int number, V of) {
+            for (int k = plain.size(); k <= number; k++) {
+                plain.add(of);
+                scaled.add(scaling.apply(of));
+            }
+            if (plain.get(number) != of) {
+                plain.set(number, of);
+                scaled.set(number, scaling.apply(of));
+            }
+            return scaled.get(number);
         }
     }
 }

@@ -138,7 +138,11 @@ public final class Sight<S extends Losses> {
         return door.open(views);
     }
 
-    /** The step as if each task's loss had been multiplied by its factor, factor i for present task i. */
+    /**
+     * The step as if each task's loss had been multiplied by its factor, factor i for present task i. Factors are read
+     * whenever the view is asked for something, and the view of a step that is the same object as before is as good as a
+     * new one: who keeps both allocates nothing.
+     */
     public S scaled(S step, double... factors) {
         return scaling.scaled(step, factors);
     }
