@@ -12,6 +12,6 @@ public final class Wrappers {
 
     /** Their catalogue entries. */
     public static List<Factory<WeightingContext, Wrapper>> all() {
-        return List.of(Every.ENTRY);
+        return List.of(Every.ENTRY, Smoothed.ENTRY, Preferring.ENTRY, Normalized.ENTRY);
     }
 }

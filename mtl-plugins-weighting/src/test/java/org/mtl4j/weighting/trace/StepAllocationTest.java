@@ -51,18 +51,40 @@ class StepAllocationTest {
         "trimmed-mean, ,"
     })
     void allocatesNothing(String strategy, String parameter, String value) {
-        Trace trace = Trace.read("libmtl-EW-P1-sgd");
         Map<String, String> parameters = parameter == null ? Map.of() : Map.of(parameter, value);
+
+        assertThat(bytesOfAStep(Chosen.of(strategy, parameters))).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "every, steps, '2', pcgrad",
+        "smoothed, initial, '1', pcgrad",
+        "smoothed, initial, '1', modo",
+        "preferring, on, answer, excess-mtl",
+        "preferring, on, losses, excess-mtl",
+        "preferring, on, losses, modo",
+        "normalized, by, loss, famo",
+        "normalized, by, length, pcgrad",
+        "normalized, by, length, sdmgrad"
+    })
+    void allocatesNothingWithinAWrapper(String wrapper, String parameter, String value, String strategy) {
+        Chosen chosen = Chosen.of(strategy, Map.of()).within(wrapper, Map.of(parameter, value));
+
+        assertThat(bytesOfAStep(chosen)).isZero();
+    }
+
+    private static long bytesOfAStep(Chosen chosen) {
+        Trace trace = Trace.read("libmtl-EW-P1-sgd");
         try (Rig rig = new Rig(
                 trace,
                 new TraceNetwork(trace.network()).network(),
-                Chosen.of(strategy, parameters),
+                chosen,
                 Streams.of(1).draws("any"))) {
             rig.batches.begin(trace.steps().get(0));
             rig.batches.hold();
             run(rig, WARM_UP);
-
-            assertThat(bytes(rig) / STEPS).isZero();
+            return bytes(rig) / STEPS;
         }
     }
 
