@@ -6,7 +6,7 @@ import org.mtl4j.api.network.Signal;
 import org.mtl4j.api.network.Wiring;
 
 /** The activations that layers may be given by name. */
-enum Activation {
+public enum Activation {
     RELU(Operation.Elementwise.Function.RELU),
     TANH(Operation.Elementwise.Function.TANH),
     SIGMOID(Operation.Elementwise.Function.SIGMOID),
@@ -18,11 +18,13 @@ enum Activation {
         this.function = function;
     }
 
-    Operation.Elementwise.Function function() {
+    /** The function. */
+    public Operation.Elementwise.Function function() {
         return function;
     }
 
-    Signal apply(Wiring at, Signal in) {
+    /** Adds it after a signal. */
+    public Signal apply(Wiring at, Signal in) {
         return at.elementwise(name().toLowerCase(Locale.ROOT), function, in);
     }
 }

@@ -7,23 +7,27 @@ import org.mtl4j.api.sharing.SharingContext;
 import org.mtl4j.api.task.Task;
 
 /** The heads of a network, all alike: the layers that each task has to itself, usually none, and the one that answers. */
-final class Heads {
+public final class Heads {
 
-    static final Param<List<Integer>> HEAD = Param.integers(
+    /** Layers that each task has to itself. */
+    public static final Param<List<Integer>> HEAD = Param.integers(
                     "head", "widths of the layers that each task has to itself before its last one")
             .atLeast(1)
             .defaultTo(List.of());
-    static final Param<Activation> HEAD_ACTIVATION = Param.oneOf(
+    /** What follows each of them. */
+    public static final Param<Activation> HEAD_ACTIVATION = Param.oneOf(
                     "head-activation", "what follows each of those layers", Activation.class)
             .defaultTo(Activation.RELU);
 
     private final SharingContext context;
 
-    Heads(SharingContext context) {
+    /** For one context. */
+    public Heads(SharingContext context) {
         this.context = context;
     }
 
-    Head of(Task task) {
+    /** From a representation to what a task's loss reads. */
+    public Head of(Task task) {
         return context.head(
                 task, context.get(HEAD), context.get(HEAD_ACTIVATION).function());
     }

@@ -1,19 +1,22 @@
 package org.mtl4j.sharing;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.mtl4j.api.MtlApi;
-import org.mtl4j.api.plugin.Citation;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.plugin.MtlPlugin;
 import org.mtl4j.api.sharing.SharingArchitecture;
 import org.mtl4j.api.sharing.SharingContext;
 import org.mtl4j.api.sharing.Trunk;
 import org.mtl4j.api.sharing.TrunkContext;
+import org.mtl4j.sharing.branch.BranchSharings;
+import org.mtl4j.sharing.chain.ChainSharings;
+import org.mtl4j.sharing.expert.ExpertSharings;
+import org.mtl4j.sharing.module.ModuleSharings;
+import org.mtl4j.sharing.tower.TowerSharings;
 
 /** The table of contents of this jar. */
 public final class SharingPlugin implements MtlPlugin {
-
-    private static final Citation CARUANA = Citation.of("Caruana", "Multitask Learning", "Machine Learning", 1997);
 
     @Override
     public int apiLevel() {
@@ -22,13 +25,14 @@ public final class SharingPlugin implements MtlPlugin {
 
     @Override
     public List<Factory<SharingContext, SharingArchitecture>> sharings() {
-        return List.of(
-                Factory.sharing("hard-sharing", "one trunk for all tasks, a head for each", HardSharing::new)
-                        .with(Heads.HEAD, Heads.HEAD_ACTIVATION)
-                        .citing(CARUANA),
-                Factory.sharing("single-task", "a whole network for each task: the baseline", SingleTask::new)
-                        .with(Heads.HEAD, Heads.HEAD_ACTIVATION)
-                        .citing(CARUANA));
+        return Stream.of(
+                        BranchSharings.all(),
+                        TowerSharings.all(),
+                        ExpertSharings.all(),
+                        ModuleSharings.all(),
+                        ChainSharings.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

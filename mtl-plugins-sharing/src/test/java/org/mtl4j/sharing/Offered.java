@@ -14,7 +14,7 @@ import org.mtl4j.api.sharing.TrunkContext;
 import org.mtl4j.engine.describe.NetworkDescriber;
 
 /** What this jar offers, by name, and the networks that the engine describes with it. */
-final class Offered {
+public final class Offered {
 
     private Offered() {}
 
@@ -29,10 +29,24 @@ final class Offered {
     /** A network with parameters as a specification gives them. */
     static Network describe(
             Schema schema, String sharing, Map<String, String> ofSharing, String trunk, Map<String, String> ofTrunk) {
-        return new NetworkDescriber(
-                        schema, sharing(sharing), new Text(ofSharing), trunk(trunk), new Text(ofTrunk), name -> {
-                            throw new IllegalArgumentException("no layer " + name);
-                        })
+        return describe(schema, sharing, ofSharing, trunk(trunk), ofTrunk);
+    }
+
+    /** A network with a trunk that this jar does not offer. */
+    public static Network describe(
+            Schema schema, String sharing, Map<String, String> ofSharing, Factory<TrunkContext, Trunk> trunk) {
+        return describe(schema, sharing, ofSharing, trunk, Map.of());
+    }
+
+    private static Network describe(
+            Schema schema,
+            String sharing,
+            Map<String, String> ofSharing,
+            Factory<TrunkContext, Trunk> trunk,
+            Map<String, String> ofTrunk) {
+        return new NetworkDescriber(schema, sharing(sharing), new Text(ofSharing), trunk, new Text(ofTrunk), name -> {
+                    throw new IllegalArgumentException("no layer " + name);
+                })
                 .describe();
     }
 

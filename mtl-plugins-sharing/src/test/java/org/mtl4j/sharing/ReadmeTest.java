@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
 
-    private static final Path SOURCE = Path.of("src", "main", "java", "org", "mtl4j", "sharing", "HardSharing.java");
+    private static final Path SOURCE =
+            Path.of("src", "main", "java", "org", "mtl4j", "sharing", "branch", "HardSharing.java");
 
     @Test
     void showsTheClassAsItIs() throws IOException {

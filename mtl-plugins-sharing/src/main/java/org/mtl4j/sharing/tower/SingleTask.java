@@ -1,11 +1,14 @@
-package org.mtl4j.sharing;
+package org.mtl4j.sharing.tower;
 
 import org.mtl4j.api.network.NetworkBuilder;
 import org.mtl4j.api.network.Signal;
 import org.mtl4j.api.network.Wiring;
+import org.mtl4j.api.plugin.Citation;
+import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.sharing.SharingArchitecture;
 import org.mtl4j.api.sharing.SharingContext;
 import org.mtl4j.api.task.Task;
+import org.mtl4j.sharing.Heads;
 
 /**
  * A whole network for each task, as large as the one that hard sharing has for all: the baseline that multi-task learning
@@ -22,6 +25,11 @@ import org.mtl4j.api.task.Task;
  * <p>Nothing is shared, so every strategy that looks at shared gradients is idle, and a weight is a task's learning rate.
  */
 final class SingleTask implements SharingArchitecture {
+
+    static final Factory<SharingContext, SharingArchitecture> ENTRY = Factory.sharing(
+                    "single-task", "a whole network for each task: the baseline", SingleTask::new)
+            .with(Heads.HEAD, Heads.HEAD_ACTIVATION)
+            .citing(Citation.of("Caruana", "Multitask Learning", "Machine Learning", 1997));
 
     private final SharingContext context;
     private final Heads heads;

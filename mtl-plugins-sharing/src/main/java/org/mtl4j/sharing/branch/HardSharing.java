@@ -1,10 +1,13 @@
-package org.mtl4j.sharing;
+package org.mtl4j.sharing.branch;
 
 import org.mtl4j.api.network.NetworkBuilder;
 import org.mtl4j.api.network.Signal;
+import org.mtl4j.api.plugin.Citation;
+import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.sharing.SharingArchitecture;
 import org.mtl4j.api.sharing.SharingContext;
 import org.mtl4j.api.task.Task;
+import org.mtl4j.sharing.Heads;
 
 /**
  * One trunk for all tasks and a head for each: the oldest way to share, and the one that others are compared with.
@@ -21,6 +24,11 @@ import org.mtl4j.api.task.Task;
  * <p>LibMTL's {@code HPS}. Tasks with inputs of their own have encoders of their own, which join before the trunk.
  */
 final class HardSharing implements SharingArchitecture {
+
+    static final Factory<SharingContext, SharingArchitecture> ENTRY = Factory.sharing(
+                    "hard-sharing", "one trunk for all tasks, a head for each", HardSharing::new)
+            .with(Heads.HEAD, Heads.HEAD_ACTIVATION)
+            .citing(Citation.of("Caruana", "Multitask Learning", "Machine Learning", 1997));
 
     private final SharingContext context;
     private final Heads heads;
