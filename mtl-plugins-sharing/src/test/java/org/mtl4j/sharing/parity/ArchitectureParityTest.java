@@ -1,0 +1,95 @@
+package org.mtl4j.sharing.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every recorded pass, repeated in float64: outputs, losses, penalty and all gradients; writes target/architecture-parity.md. */
+class ArchitectureParityTest {
+
+    private static final double TOLERANCE = 1e-10;
+    private static final String ENDING = ".json.gz";
+    private static final Map<String, Double> LARGEST = new TreeMap<>();
+
+    static List<String> recordings() throws IOException, URISyntaxException {
+        Path folder = Path.of(Objects.requireNonNull(ArchitectureParityTest.class.getResource("README.md"))
+                        .toURI())
+                .resolveSibling("");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void repeats(String recording) throws IOException {
+        Subject subject = subjects(recording).get(0);
+        Map<String, double[]> expected;
+        Map<String, double[]> ours;
+        try (Pass pass = new Pass(read(recording), subject)) {
+            expected = pass.recorded();
+            ours = pass.run();
+        }
+
+        assertThat(ours).containsOnlyKeys(expected.keySet());
+        expected.forEach((name, numbers) -> {
+            assertThat(ours.get(name)).as("%s of %s", name, recording).containsExactly(numbers, within(TOLERANCE));
+            for (int k = 0; k < numbers.length; k++) {
+                LARGEST.merge(
+                        subject.recordings() + "* (" + subject.sharing() + ")",
+                        Math.abs(numbers[k] - ours.get(name)[k]),
+                        Math::max);
+            }
+        });
+    }
+
+    @Test
+    void everyRecordingIsOfOneSubject() throws IOException, URISyntaxException {
+        assertThat(recordings())
+                .hasSize(26)
+                .allSatisfy(recording -> assertThat(subjects(recording)).hasSize(1));
+    }
+
+    @AfterAll
+    static void write() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("| recordings (sharing) | largest difference |", "| --- | --- |"));
+        LARGEST.forEach((name, difference) -> lines.add("| %s | %.0e |".formatted(name, difference)));
+        Files.writeString(Path.of("target", "architecture-parity.md"), String.join("\n", lines) + "\n");
+    }
+
+    private static List<Subject> subjects(String recording) {
+        return Subject.ALL.stream()
+                .filter(subject -> recording.startsWith(subject.recordings()))
+                .toList();
+    }
+
+    private static JsonNode read(String recording) throws IOException {
+        try (InputStream in = new GZIPInputStream(
+                Objects.requireNonNull(ArchitectureParityTest.class.getResourceAsStream(recording + ENDING)))) {
+            return JsonMapper.shared().readTree(in);
+        }
+    }
+}
