@@ -9,9 +9,11 @@ package org.mtl4j.weighting.solver;
  * </pre>
  *
  * <p>Veselić, Hari: A Note on a One-Sided Jacobi Algorithm. Numerische Mathematik 56, 1989. Gradients of very different
- * lengths do not blur the eigenvalues of the short ones, as they do when a matrix is first made tridiagonal.
+ * lengths do not blur the eigenvalues of the short ones, as they do when a matrix is first made tridiagonal. De Rijk: A
+ * One-Sided Jacobi Algorithm for Computing the Singular Value Decomposition on a Vector Computer. SIAM Journal on Scientific
+ * and Statistical Computing 10, 1989: the longest column first.
  *
- * <p>Price: four to six sweeps of size · rank² · 4 multiplications. Eigenvalues that are 0, by the rule of
+ * <p>Price: three to seven sweeps of size · rank² · 5 / 2 multiplications. Eigenvalues that are 0, by the rule of
  * {@link PivotedCholesky}, are left out: there are {@link #rank} of them.
  */
 public final class SymmetricEigen {
@@ -60,6 +62,7 @@ public final class SymmetricEigen {
         }
         boolean turned = false;
         for (int p = 0; p < rank; p++) {
+            bringLongest(p);
             for (int q = p + 1; q < rank; q++) {
                 double product = dot(vectors[p], vectors[q]);
                 double lengths = Math.sqrt(values[p]) * Math.sqrt(values[q]);
@@ -70,6 +73,22 @@ public final class SymmetricEigen {
             }
         }
         return turned;
+    }
+
+    /** Exchanges column p with the longest of those from p on, which saves sweeps. */
+    private void bringLongest(int p) {
+        int longest = p;
+        for (int k = p + 1; k < rank; k++) {
+            if (values[k] > values[longest]) {
+                longest = k;
+            }
+        }
+        double[] vector = vectors[p];
+        double value = values[p];
+        vectors[p] = vectors[longest];
+        values[p] = values[longest];
+        vectors[longest] = vector;
+        values[longest] = value;
     }
 
     /** Turns two columns in their plane, by less than half a right angle, so that their product becomes 0. */
