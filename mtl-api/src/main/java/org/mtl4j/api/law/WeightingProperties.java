@@ -151,6 +151,9 @@ public final class WeightingProperties {
 
     private static Optional<String> conflict(Scene scene, Answer answer) {
         double[] direction = answer.direction();
+        if (vanishes(scene, direction)) {
+            return Optional.empty();
+        }
         for (int t = 0; t < scene.tasks(); t++) {
             double product = dot(direction, scene.gradient(t));
             if (!(product >= -TOLERANCE * norm(direction) * norm(scene.gradient(t)))) {
@@ -161,19 +164,34 @@ public final class WeightingProperties {
     }
 
     private static Optional<String> movement(Scene scene, Answer answer) {
+        double length = norm(answer.direction());
+        return length <= 10 * TOLERANCE * longest(scene)
+                ? Optional.empty()
+                : Optional.of("length %s".formatted(length));
+    }
+
+    /** Whether a combined gradient is 0 but for rounding: where it points to says nothing then. */
+    private static boolean vanishes(Scene scene, double[] direction) {
+        return norm(direction) <= TOLERANCE * longest(scene);
+    }
+
+    private static double longest(Scene scene) {
         double longest = 0;
         for (int t = 0; t < scene.tasks(); t++) {
             longest = Math.max(longest, norm(scene.gradient(t)));
         }
-        double length = norm(answer.direction());
-        return length <= 10 * TOLERANCE * longest ? Optional.empty() : Optional.of("length %s".formatted(length));
+        return longest;
     }
 
     private static Optional<String> scaleInvariant(Stage stage) {
         return firstFault(stage, Scenes.plain(), course -> {
             double[] factors = factors(course.scene(), 10);
-            double cosine = cosine(course.direction(s -> s), course.direction(s -> s.scaled(factors)));
-            return cosine > 1 - TOLERANCE
+            double[] before = course.direction(s -> s);
+            double[] after = course.direction(s -> s.scaled(factors));
+            double cosine = cosine(before, after);
+            boolean vanish =
+                    vanishes(course.scene(), before) && vanishes(course.scene().scaled(factors), after);
+            return vanish || cosine > 1 - TOLERANCE
                     ? Optional.empty()
                     : Optional.of("cosine %s between before and after scaling losses".formatted(cosine));
         });
