@@ -12,6 +12,6 @@ public final class GramWeightings {
 
     /** Their catalogue entries. */
     public static List<Factory<WeightingContext, Weighting>> all() {
-        return List.of(PcGrad.ENTRY, MoDo.ENTRY, SdmGrad.ENTRY);
+        return List.of(Mgda.ENTRY, PcGrad.ENTRY, MoDo.ENTRY, SdmGrad.ENTRY);
     }
 }

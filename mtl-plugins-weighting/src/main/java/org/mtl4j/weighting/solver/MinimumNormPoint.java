@@ -3,15 +3,13 @@ package org.mtl4j.weighting.solver;
 import java.util.Arrays;
 
 /**
- * The shortest mean of some gradients.
- *
- * <pre>argmin aᵀGa  subject to  a ≥ 0, Σ a_i = 1</pre>
+ * The shortest mean of some gradients, to the last digits.
  *
  * <p>Two gradients have a closed form, of more {@link SimplexQuadratic} finds the support. The point itself is unique, its
  * weights need not be. What is given then: gradients of 0 share equally, and so do two that are equal; else it is one of
  * the smallest supports.
  */
-public final class MinimumNormPoint {
+public final class MinimumNormPoint implements ShortestMean {
 
     private final SimplexQuadratic search;
     private final double[] nothing;
@@ -22,12 +20,7 @@ public final class MinimumNormPoint {
         nothing = new double[tasks];
     }
 
-    /**
-     * Finds the weights.
-     *
-     * @param gram products of the gradients, of the first {@code size} tasks
-     * @param weights where the search starts, if some are positive; receives the answer
-     */
+    @Override
     public void find(double[][] gram, int size, double[] weights) {
         if (shareZeros(gram, size, weights)) {
             return;

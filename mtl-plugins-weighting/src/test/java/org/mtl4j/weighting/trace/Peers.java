@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /** Which of our strategies, with which parameters, is which method of the libraries. */
 final class Peers {
 
-    static final List<Peer> ALL = Stream.of(LossPeers.ALL, GramPeers.ALL, GradientPeers.ALL, BatchPeers.ALL)
+    static final List<Peer> ALL = Stream.of(
+                    LossPeers.ALL, GramPeers.ALL, SimplexPeers.ALL, GradientPeers.ALL, BatchPeers.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -71,7 +71,7 @@ class TraceParityTest {
     @Test
     void everyRecordingIsOfOnePeer() throws IOException, URISyntaxException {
         assertThat(recordings())
-                .hasSize(119)
+                .hasSize(132)
                 .allSatisfy(recording -> assertThat(Peers.of(recording)).hasSize(1));
     }
 
