@@ -47,7 +47,8 @@ public final class Offered {
         return new NetworkDescriber(schema, sharing(sharing), new Text(ofSharing), trunk, new Text(ofTrunk), name -> {
                     throw new IllegalArgumentException("no layer " + name);
                 })
-                .describe();
+                .describe()
+                .network();
     }
 
     private static <C, T> Factory<C, T> find(List<Factory<C, T>> offered, String name) {

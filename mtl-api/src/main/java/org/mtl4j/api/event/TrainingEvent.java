@@ -80,6 +80,15 @@ public sealed interface TrainingEvent {
     record Warning(String message) implements TrainingEvent {}
 
     /**
+     * The architecture settled on another network; training goes on with that one, and an epoch is selected from here on.
+     *
+     * @param epoch the epoch that ended before, from 0
+     * @param sharedParameters how many parameters tasks share now
+     * @param privateParameters how many belong to one task now
+     */
+    record Settled(int epoch, long sharedParameters, long privateParameters) implements TrainingEvent {}
+
+    /**
      * Training is over.
      *
      * @param epochs how many epochs were trained

@@ -2,7 +2,9 @@ package org.mtl4j.engine.describe;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.Input;
@@ -54,11 +56,22 @@ public final class NetworkDescriber {
      *
      * @throws MtlException.Plugin if the architecture describes something that does not hold together
      */
-    public Network describe() {
-        NetworkBuilder network = new NetworkBuilder(schema.tasks(), schema.inputs());
-        try {
-            architecture.create().apply(new Context()).describe(network);
+    public Description describe() {
+        SharingArchitecture made = checked(() -> architecture.create().apply(new Context()));
+        return new Description(build(made::describe), made, this::build);
+    }
+
+    private Network build(Consumer<NetworkBuilder> describing) {
+        return checked(() -> {
+            NetworkBuilder network = new NetworkBuilder(schema.tasks(), schema.inputs());
+            describing.accept(network);
             return network.build();
+        });
+    }
+
+    private <T> T checked(Supplier<T> work) {
+        try {
+            return work.get();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new MtlException.Plugin(
                     "sharing '%s' with trunk '%s' cannot be described for %d tasks: %s"

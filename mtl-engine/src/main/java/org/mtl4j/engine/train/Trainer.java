@@ -17,13 +17,14 @@ import org.mtl4j.engine.evaluate.Evaluation;
 import org.mtl4j.engine.evaluate.Evaluator;
 import org.mtl4j.engine.evaluate.Score;
 import org.mtl4j.engine.network.Layout;
-import org.mtl4j.engine.network.Plan;
 import org.mtl4j.engine.spec.Selection;
-import org.mtl4j.engine.weighing.Batches;
 import org.mtl4j.engine.weighing.Clock;
 import org.mtl4j.engine.weighing.LossHistory;
 
-/** Trains a plan for some epochs, watches validation data, and leaves the selected parameters in the plan. */
+/**
+ * Trains for some epochs, watches validation data, and leaves the selected parameters in the plan. Where an architecture
+ * settles on another network, training goes on with that one's plan, and an epoch is selected from there on.
+ */
 public final class Trainer {
 
     /**
@@ -40,42 +41,32 @@ public final class Trainer {
         }
     }
 
-    private final Plan plan;
-    private final TrainingStep step;
-    private final Batches batches;
+    private final Phases phases;
     private final Clock clock;
     private final LossHistory history;
-    private final int stepsPerEpoch;
     private final Selection selection;
-    private final BestEpoch best;
-    private final Optional<PartEvaluator> validation;
     private final Evaluator evaluator;
     private final TrainingListener listener;
     private final EpochMeans weights;
+    private Phase phase;
+    private BestEpoch best;
 
     public Trainer(
-            Plan plan,
-            TrainingStep step,
-            Batches batches,
+            Phases phases,
             Clock clock,
             LossHistory history,
-            int stepsPerEpoch,
             Selection selection,
-            Optional<PartEvaluator> validation,
             Evaluator evaluator,
             TrainingListener listener) {
-        this.plan = plan;
-        this.step = step;
-        this.batches = batches;
+        this.phases = phases;
+        this.phase = phases.first();
         this.clock = clock;
         this.history = history;
-        this.stepsPerEpoch = stepsPerEpoch;
         this.selection = selection;
         this.best = new BestEpoch(selection);
-        this.validation = validation;
         this.evaluator = evaluator.primaryOnly();
         this.listener = listener;
-        this.weights = new EpochMeans(plan.tasks());
+        this.weights = new EpochMeans(phase.plan().tasks());
     }
 
     /**
@@ -87,13 +78,13 @@ public final class Trainer {
     public Outcome run() {
         requireValidation();
         long start = System.nanoTime();
-        Layout layout = plan.layout();
+        Layout layout = phase.plan().layout();
         TrainingEvent.RunStarted started = new TrainingEvent.RunStarted(
-                plan.tasks().stream().map(Task::name).toList(),
+                phase.plan().tasks().stream().map(Task::name).toList(),
                 layout.sharedEnd(),
                 (long) layout.size() - layout.sharedEnd(),
                 clock.epochs(),
-                stepsPerEpoch);
+                phase.stepsPerEpoch());
         listener.on(started);
         boolean followed = listener.follows(started);
         if (followed) {
@@ -105,7 +96,7 @@ public final class Trainer {
         for (int epoch = 0; epoch < clock.epochs() && !stopped; epoch++) {
             inSteps += trainEpoch(followed);
             Optional<Evaluation> seen =
-                    validation.map(part -> part.evaluate(evaluator).evaluation());
+                    phase.validation().map(part -> part.evaluate(evaluator).evaluation());
             Map<String, Double> losses = lossesOfEpoch();
             endEpochOfHistory(seen);
             clock.epochDone();
@@ -122,23 +113,39 @@ public final class Trainer {
             epochs.add(finished);
             listener.on(finished);
             if (seen.isPresent()) {
-                best.see(epoch, seen.get(), plan.parameters());
+                best.see(epoch, seen.get(), phase.plan().parameters());
                 stopped = best.patienceIsOver();
             }
+            if (!stopped) {
+                settle(epoch);
+            }
         }
-        int selected = best.select(plan.parameters(), epochs.size());
+        int selected = best.select(phase.plan().parameters(), epochs.size());
         boolean early = epochs.size() < clock.epochs();
         listener.on(new TrainingEvent.RunFinished(
                 epochs.size(), clock.step(), selected, early, (System.nanoTime() - start) / 1e9));
         return new Outcome(epochs, clock.step(), selected, early, inSteps / 1e9);
     }
 
+    /** After the last epoch too: what is measured and kept is the network that was settled on. */
+    private void settle(int epoch) {
+        Optional<Phase> next = phases.after(epoch, clock.epochs());
+        if (next.isPresent()) {
+            phase = next.get();
+            best = new BestEpoch(selection);
+            Layout layout = phase.plan().layout();
+            listener.on(
+                    new TrainingEvent.Settled(epoch, layout.sharedEnd(), (long) layout.size() - layout.sharedEnd()));
+        }
+    }
+
     private long trainEpoch(boolean followed) {
         long start = System.nanoTime();
-        for (int number = 0; number < stepsPerEpoch; number++) {
-            batches.next();
+        TrainingStep step = phase.step();
+        for (int number = 0; number < phase.stepsPerEpoch(); number++) {
+            phase.batches().next();
             step.run();
-            for (int task = 0; task < plan.tasks().size(); task++) {
+            for (int task = 0; task < phase.plan().tasks().size(); task++) {
                 weights.add(task, step.weight(task));
             }
             if (followed) {
@@ -149,8 +156,8 @@ public final class Trainer {
     }
 
     private void tellParameters() {
-        double[] parameters = new double[plan.parameters().size()];
-        plan.parameters().read(0, parameters, parameters.length);
+        double[] parameters = new double[phase.plan().parameters().size()];
+        phase.plan().parameters().read(0, parameters, parameters.length);
         listener.on(new TrainingEvent.Moved(
                 clock.step(), Arrays.stream(parameters).boxed().toList()));
     }
@@ -161,18 +168,18 @@ public final class Trainer {
         Map<String, Double> losses = new LinkedHashMap<>();
         for (int task = 0; task < means.length; task++) {
             if (!Double.isNaN(means[task])) {
-                losses.put(plan.tasks().get(task).name(), means[task]);
+                losses.put(phase.plan().tasks().get(task).name(), means[task]);
             }
         }
         return losses;
     }
 
     private void requireValidation() {
-        if (validation.isEmpty() && selection.select() == Selection.Select.BEST) {
+        if (phase.validation().isEmpty() && selection.select() == Selection.Select.BEST) {
             throw new MtlException.InvalidSpec(
                     "training.select: best needs validation data, and there are none: test data are never used to select; set split.validation to a fraction such as 0.1, or training.select to last");
         }
-        if (validation.isEmpty() && selection.patience() > 0) {
+        if (phase.validation().isEmpty() && selection.patience() > 0) {
             throw new MtlException.InvalidSpec(
                     "training.patience: %d needs validation data, and there are none; set split.validation to a fraction such as 0.1, or training.patience to 0"
                             .formatted(selection.patience()));
@@ -180,12 +187,13 @@ public final class Trainer {
     }
 
     private void endEpochOfHistory(Optional<Evaluation> seen) {
-        double[] values = new double[plan.tasks().size()];
+        double[] values = new double[phase.plan().tasks().size()];
         boolean[] higher = new boolean[values.length];
         Arrays.fill(values, Double.NaN);
         if (seen.isPresent()) {
             for (int task = 0; task < values.length; task++) {
-                Score primary = seen.get().primary(plan.tasks().get(task).name());
+                Score primary =
+                        seen.get().primary(phase.plan().tasks().get(task).name());
                 values[task] = primary.value();
                 higher[task] = primary.direction() == Direction.HIGHER;
             }

@@ -59,6 +59,18 @@ public final class EngineMemory {
         cells.forEach((name, cell) -> cell.restore(state.cells().getOrDefault(name, Map.of())));
     }
 
+    /** Takes over what was saved of another network's memory: all but the cells of columns, if those are now others. */
+    public void adopt(State state) {
+        cells.forEach((name, cell) -> {
+            Map<String, double[]> saved = state.cells().getOrDefault(name, Map.of());
+            boolean fits = !(cell instanceof ColumnCell)
+                    || saved.values().stream().allMatch(numbers -> numbers.length == columns);
+            if (fits && !saved.isEmpty()) {
+                cell.restore(saved);
+            }
+        });
+    }
+
     private <C extends MemoryCell> C put(String name, C cell) {
         if (cells.putIfAbsent(name, cell) != null) {
             throw new IllegalStateException(

@@ -99,7 +99,7 @@ public final class Manifests {
     /** Those that the architecture asked for. */
     private List<PluginUse> layers(Choices choices, Schema schema) {
         SortedSet<String> asked = new TreeSet<>();
-        RunModule.network(choices, schema, name -> {
+        RunModule.describe(choices, schema, name -> {
             asked.add(name);
             return registry.layers().get(name);
         });

@@ -75,12 +75,16 @@ public final class Run implements AutoCloseable {
         return experiment;
     }
 
+    private Injector phase() {
+        return parts.getInstance(RunPhases.class).current();
+    }
+
     public Network network() {
-        return parts.getInstance(Network.class);
+        return phase().getInstance(Network.class);
     }
 
     public Plan plan() {
-        return parts.getInstance(Plan.class);
+        return phase().getInstance(Plan.class);
     }
 
     public PreparedData data() {
@@ -89,12 +93,12 @@ public final class Run implements AutoCloseable {
 
     /** Where the batches of training come from; for who steps by hand, such as a benchmark. */
     public Batches batches() {
-        return parts.getInstance(Batches.class);
+        return phase().getInstance(Batches.class);
     }
 
     /** One step on the batch that was fed last; for who steps by hand. */
     public TrainingStep step() {
-        return parts.getInstance(TrainingStep.class);
+        return phase().getInstance(TrainingStep.class);
     }
 
     /** Says what is odd about the run, then trains. */
@@ -105,7 +109,7 @@ public final class Run implements AutoCloseable {
 
     /** Measures the present parameters on some rows. */
     public PartEvaluator.Outcome evaluate(int[] rows) {
-        return new PartEvaluator(plan(), parts.getInstance(Feeder.class), data(), rows, EVALUATION_ROWS)
+        return new PartEvaluator(plan(), phase().getInstance(Feeder.class), data(), rows, EVALUATION_ROWS)
                 .evaluate(parts.getInstance(Evaluator.class));
     }
 
@@ -117,7 +121,7 @@ public final class Run implements AutoCloseable {
     private void warn() {
         Network network = network();
         if (network.sharedParameterCount() == 0
-                && parts.getInstance(SightNeeds.class).perTask()) {
+                && phase().getInstance(SightNeeds.class).perTask()) {
             warn("sharing '%s' shares no parameters, so '%s' has no gradients to balance; equal weighting does the same"
                     .formatted(
                             experiment.sharing().architecture().name(),
