@@ -45,6 +45,8 @@ import org.mtl4j.api.weighting.Wrapper;
 public final class Rehearsal {
     private static final double RATE = 0.1;
     private static final int EPOCHS = 10;
+    private static final String INNER = "inner/";
+    private static final String OUTER = "outer/";
 
     private final List<Task> tasks;
     private final Weighting weighting;
@@ -123,13 +125,28 @@ public final class Rehearsal {
         public Rehearsal open(
                 Function<? super WeightingContext, ? extends Wrapper> wrapper,
                 Function<? super WeightingContext, ? extends Weighting> create) {
+            return open(List.of(wrapper), create);
+        }
+
+        /**
+         * The same with several wrappers, the outermost first.
+         *
+         * @throws IllegalArgumentException if the strategy does not answer with weights
+         */
+        public Rehearsal open(
+                List<? extends Function<? super WeightingContext, ? extends Wrapper>> wrappers,
+                Function<? super WeightingContext, ? extends Weighting> create) {
             return new Rehearsal(this, (run, setup) -> {
-                Weighting inner = create.apply(run.context(setup, "inner/"));
-                if (inner instanceof TaskWeighting<?> weights) {
-                    return wrapper.apply(run.context(setup, "outer/")).around(weights);
+                Weighting inner = create.apply(run.context(setup, INNER.repeat(wrappers.size())));
+                for (int depth = wrappers.size() - 1; depth >= 0; depth--) {
+                    if (!(inner instanceof TaskWeighting<?> weights)) {
+                        throw new IllegalArgumentException("a wrapper takes weightings that answer with weights, not "
+                                + inner.getClass().getSimpleName());
+                    }
+                    WeightingContext context = run.context(setup, INNER.repeat(depth) + OUTER);
+                    inner = wrappers.get(depth).apply(context).around(weights);
                 }
-                throw new IllegalArgumentException("a wrapper takes weightings that answer with weights, not "
-                        + inner.getClass().getSimpleName());
+                return inner;
             });
         }
     }
