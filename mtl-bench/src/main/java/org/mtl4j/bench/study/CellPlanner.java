@@ -82,7 +82,7 @@ final class CellPlanner {
                     new TreeMap<>(candidate.sharing().architecture().parameters());
             parameters.keySet().retainAll(baselineParameters);
             SharingSpec alone = new SharingSpec(
-                    Choice.of(name, parameters), candidate.sharing().trunk());
+                    Choice.of(name, parameters), candidate.sharing().trunk(), false);
             return candidate.withSharing(alone).withWeighting(WeightingSpec.of(EQUAL));
         });
     }

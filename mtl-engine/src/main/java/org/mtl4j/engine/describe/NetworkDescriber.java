@@ -33,6 +33,7 @@ public final class NetworkDescriber {
     private final Hyperparameters ofTrunk;
     private final Function<String, LayerKind> layers;
     private final Encoders encoders;
+    private final double widths;
 
     /** @param layers finds a kind of layer by name, or throws */
     public NetworkDescriber(
@@ -42,12 +43,24 @@ public final class NetworkDescriber {
             Factory<TrunkContext, Trunk> trunk,
             Hyperparameters ofTrunk,
             Function<String, LayerKind> layers) {
+        this(schema, architecture, ofArchitecture, trunk, ofTrunk, layers, 1);
+    }
+
+    private NetworkDescriber(
+            Schema schema,
+            Factory<SharingContext, SharingArchitecture> architecture,
+            Hyperparameters ofArchitecture,
+            Factory<TrunkContext, Trunk> trunk,
+            Hyperparameters ofTrunk,
+            Function<String, LayerKind> layers,
+            double widths) {
         this.schema = schema;
         this.architecture = architecture;
         this.ofArchitecture = ofArchitecture;
         this.trunk = trunk;
         this.ofTrunk = ofTrunk;
         this.layers = layers;
+        this.widths = widths;
         this.encoders = new Encoders(schema.tasks().stream().map(this::inputs).toList());
     }
 
@@ -82,6 +95,26 @@ public final class NetworkDescriber {
                                     e.getMessage()),
                     e);
         }
+    }
+
+    /** The same with all nominal widths multiplied by a number. */
+    NetworkDescriber scaled(double factor) {
+        return new NetworkDescriber(schema, architecture, ofArchitecture, trunk, ofTrunk, layers, factor);
+    }
+
+    private int scaled(int nominal) {
+        return Math.max(1, Math.toIntExact(Math.round(widths * nominal)));
+    }
+
+    /** The same trunk and data with another architecture, all its parameters at their defaults. */
+    public NetworkDescriber with(Factory<SharingContext, SharingArchitecture> other) {
+        Hyperparameters defaults = new Hyperparameters() {
+            @Override
+            public <T> T get(Param<T> param) {
+                return param.standard();
+            }
+        };
+        return new NetworkDescriber(schema, other, defaults, trunk, ofTrunk, layers, widths);
     }
 
     private List<Input> inputs(Task task) {
@@ -133,7 +166,7 @@ public final class NetworkDescriber {
 
         @Override
         public int width(int nominal) {
-            return nominal;
+            return scaled(nominal);
         }
     }
 
@@ -151,7 +184,7 @@ public final class NetworkDescriber {
 
         @Override
         public int width(int nominal) {
-            return nominal;
+            return scaled(nominal);
         }
     }
 }

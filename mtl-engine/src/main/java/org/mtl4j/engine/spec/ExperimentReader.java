@@ -87,9 +87,10 @@ public final class ExperimentReader {
             Choice trunk =
                     section.value("trunk").map(tree -> trunk(tree, section)).orElse(standard.trunk());
             Choice activated = activated(trunk, section);
-            return new SharingSpec(parameters(name, section), activated);
+            boolean match = section.flag("match-parameters", standard.matchParameters());
+            return new SharingSpec(parameters(name, section), activated, match);
         }
-        return value.map(tree -> new SharingSpec(choice(tree, "sharing"), standard.trunk()))
+        return value.map(tree -> new SharingSpec(choice(tree, "sharing"), standard.trunk(), standard.matchParameters()))
                 .orElse(standard);
     }
 

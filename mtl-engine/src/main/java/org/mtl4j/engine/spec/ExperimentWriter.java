@@ -32,6 +32,7 @@ public final class ExperimentWriter {
                         experiment.split().test()));
         Map<String, Object> sharing = choice(experiment.sharing().architecture());
         sharing.put("trunk", choice(experiment.sharing().trunk()));
+        sharing.put("match-parameters", experiment.sharing().matchParameters());
         values.put("sharing", sharing);
         values.put("weighting", weighting(experiment.weighting()));
         values.put("training", training(experiment.training()));

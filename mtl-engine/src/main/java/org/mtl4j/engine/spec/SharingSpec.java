@@ -8,8 +8,13 @@ import java.util.stream.Collectors;
  *
  * @param architecture the sharing plug-in
  * @param trunk the trunk plug-in
+ * @param matchParameters whether widths are scaled until the network has as many parameters as {@link #MATCHED} has with this
+ *     trunk: comparisons otherwise take size for structure
  */
-public record SharingSpec(Choice architecture, Choice trunk) {
+public record SharingSpec(Choice architecture, Choice trunk, boolean matchParameters) {
+
+    /** The architecture whose number of parameters is matched. */
+    public static final String MATCHED = "hard-sharing";
 
     /** The trunk that a list of widths stands for, and its parameter of that name. */
     static final String DENSE = "dense";
@@ -18,11 +23,16 @@ public record SharingSpec(Choice architecture, Choice trunk) {
 
     /** Everything by default, with an architecture. */
     public static SharingSpec of(String architecture) {
-        return new SharingSpec(Choice.of(architecture), Standard.SHARING.trunk());
+        return new SharingSpec(Choice.of(architecture), Standard.SHARING.trunk(), false);
     }
 
     public SharingSpec withTrunk(Choice trunk) {
-        return new SharingSpec(architecture, trunk);
+        return new SharingSpec(architecture, trunk, matchParameters);
+    }
+
+    /** The same, scaled to as many parameters as {@link #MATCHED} has, or not. */
+    public SharingSpec withMatchedParameters(boolean match) {
+        return new SharingSpec(architecture, trunk, match);
     }
 
     /** The trunk {@code dense} with layers of these widths. */

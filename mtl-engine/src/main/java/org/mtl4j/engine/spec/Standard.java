@@ -27,7 +27,8 @@ final class Standard {
             new StepSpec(StepSpec.PrivateGradients.BY_STRATEGY, StepSpec.StepNorm.RAW, StepSpec.GradientSpace.SHARED),
             new Selection(Selection.Select.LAST, 0));
 
-    static final SharingSpec SHARING = new SharingSpec(Choice.of("hard-sharing"), Choice.of(SharingSpec.DENSE));
+    static final SharingSpec SHARING =
+            new SharingSpec(Choice.of(SharingSpec.MATCHED), Choice.of(SharingSpec.DENSE), false);
 
     private static final Scaling INPUTS = Scaling.BY_DATA;
     private static final Scaling TARGETS = Scaling.STANDARDIZED;

@@ -2,6 +2,7 @@ package org.mtl4j.engine.wiring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.DataContext;
@@ -28,12 +29,14 @@ import org.mtl4j.engine.spec.WeightingSpec;
 /**
  * The plug-ins that an experiment names, with the values of their parameters.
  *
+ * @param matched the architecture whose number of parameters the network is scaled to; empty if widths are as written
  * @param wrappers from the outermost to the innermost
  */
 public record Choices(
         Chosen<DataContext, Dataset> data,
         Chosen<SharingContext, SharingArchitecture> architecture,
         Chosen<TrunkContext, Trunk> trunk,
+        Optional<Factory<SharingContext, SharingArchitecture>> matched,
         List<Chosen<WeightingContext, Wrapper>> wrappers,
         Chosen<WeightingContext, Weighting> weighting) {
 
@@ -89,7 +92,10 @@ public record Choices(
         }
         return experiment
                 .withData(written(data))
-                .withSharing(new SharingSpec(written(architecture), written(trunk)))
+                .withSharing(new SharingSpec(
+                        written(architecture),
+                        written(trunk),
+                        experiment.sharing().matchParameters()))
                 .withWeighting(balanced);
     }
 

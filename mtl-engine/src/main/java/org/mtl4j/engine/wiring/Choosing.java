@@ -2,6 +2,7 @@ package org.mtl4j.engine.wiring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.mtl4j.api.data.DataContext;
@@ -20,6 +21,7 @@ import org.mtl4j.engine.plugin.PluginRegistry;
 import org.mtl4j.engine.plugin.Registered;
 import org.mtl4j.engine.spec.Choice;
 import org.mtl4j.engine.spec.Experiment;
+import org.mtl4j.engine.spec.SharingSpec;
 import org.mtl4j.engine.spec.WeightingSpec;
 
 /** Looks up what an experiment names: first to find everything that is wrong, then to have it. */
@@ -30,8 +32,12 @@ final class Choosing {
     private final Open<TrunkContext, Trunk> trunk;
     private final List<Open<WeightingContext, Wrapper>> wrappers = new ArrayList<>();
     private final Open<WeightingContext, Weighting> weighting;
+    private final Catalog<Factory<SharingContext, SharingArchitecture>> sharings;
+    private final boolean matched;
 
     Choosing(Experiment experiment, PluginRegistry registry) {
+        sharings = registry.sharings();
+        matched = experiment.sharing().matchParameters();
         data = new Open<>("data", registry.datasets(), experiment.data(), List.of(), "");
         architecture =
                 new Open<>("sharing", registry.sharings(), experiment.sharing().architecture(), List.of(), "");
@@ -59,6 +65,9 @@ final class Choosing {
         Stream.of(Stream.of(data, architecture, trunk), wrappers.stream(), Stream.of(weighting))
                 .flatMap(open -> open)
                 .forEach(open -> open.check(faults));
+        if (matched && !sharings.has(SharingSpec.MATCHED)) {
+            faults.accept("sharing.match-parameters", sharings.missing(SharingSpec.MATCHED));
+        }
     }
 
     /** What was chosen, after a check without faults. */
@@ -67,6 +76,7 @@ final class Choosing {
                 data.chosen(),
                 architecture.chosen(),
                 trunk.chosen(),
+                matched ? Optional.of(sharings.get(SharingSpec.MATCHED)) : Optional.empty(),
                 wrappers.stream().map(Open::chosen).toList(),
                 weighting.chosen());
     }

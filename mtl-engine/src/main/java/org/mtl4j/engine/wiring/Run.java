@@ -16,6 +16,7 @@ import org.mtl4j.api.event.TrainingListener;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.engine.data.Feeder;
 import org.mtl4j.engine.data.PreparedData;
+import org.mtl4j.engine.describe.Description;
 import org.mtl4j.engine.evaluate.Evaluator;
 import org.mtl4j.engine.network.Plan;
 import org.mtl4j.engine.plugin.PluginRegistry;
@@ -31,6 +32,9 @@ public final class Run implements AutoCloseable {
 
     /** Rows that an evaluation feeds at once. */
     static final int EVALUATION_ROWS = 256;
+
+    /** How far, in parts of the wanted number, a matched number of parameters may be off before it is said. */
+    private static final double MATCH = 0.02;
 
     private final Experiment experiment;
     private final Injector parts;
@@ -127,6 +131,16 @@ public final class Run implements AutoCloseable {
                             experiment.sharing().architecture().name(),
                             experiment.weighting().plugin().name()));
         }
+        parts.getInstance(Description.class).wantedParameters().ifPresent(wanted -> {
+            if (Math.abs(network.parameterCount() - wanted) > MATCH * wanted) {
+                warn(
+                        "sharing.match-parameters: %d parameters were wanted, %d are as near as widths come with sharing '%s' on this trunk"
+                                .formatted(
+                                        wanted,
+                                        network.parameterCount(),
+                                        experiment.sharing().architecture().name()));
+            }
+        });
         if (!network.sharedInNameOnly().isEmpty()) {
             warn("declared as shared, but only one task's output depends on them: %s"
                     .formatted(String.join(

@@ -14,6 +14,7 @@ import org.mtl4j.api.network.LayerKind;
 import org.mtl4j.engine.data.PreparedData;
 import org.mtl4j.engine.data.Table;
 import org.mtl4j.engine.describe.Description;
+import org.mtl4j.engine.describe.MatchedSize;
 import org.mtl4j.engine.describe.NetworkDescriber;
 import org.mtl4j.engine.evaluate.Evaluator;
 import org.mtl4j.engine.optimize.UpdateRule;
@@ -93,14 +94,17 @@ final class RunModule extends AbstractModule {
      * @param layers finds a kind of layer by name, or throws
      */
     static Description describe(Choices choices, Schema schema, Function<String, LayerKind> layers) {
-        return new NetworkDescriber(
-                        schema,
-                        choices.architecture().factory(),
-                        choices.architecture().parameters(),
-                        choices.trunk().factory(),
-                        choices.trunk().parameters(),
-                        layers)
-                .describe();
+        NetworkDescriber describer = new NetworkDescriber(
+                schema,
+                choices.architecture().factory(),
+                choices.architecture().parameters(),
+                choices.trunk().factory(),
+                choices.trunk().parameters(),
+                layers);
+        return choices.matched()
+                .map(matched -> MatchedSize.of(
+                        describer, describer.with(matched).describe().network().parameterCount()))
+                .orElseGet(describer::describe);
     }
 
     @Provides

@@ -27,7 +27,8 @@ class ExperimentReaderTest {
             new Split(0.1, 0.3),
             new SharingSpec(
                     Choice.of("hard-sharing", Map.of("head", "16")),
-                    Choice.of("dense", Map.of("widths", "64,32", "activation", "tanh"))),
+                    Choice.of("dense", Map.of("widths", "64,32", "activation", "tanh")),
+                    true),
             new WeightingSpec.Wrapped(
                     Choice.of("every"), List.of("4"), WeightingSpec.of("mgda").within(Choice.of("smoothed"))),
             new TrainingSpec(
