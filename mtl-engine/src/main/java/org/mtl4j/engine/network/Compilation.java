@@ -13,6 +13,7 @@ import org.mtl4j.api.network.Penalty;
 import org.mtl4j.api.task.Task;
 import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.operation.Heads;
+import org.mtl4j.engine.network.operation.Items;
 import org.mtl4j.engine.network.operation.OutputOperation;
 import org.mtl4j.engine.network.operation.Parameter;
 import org.mtl4j.engine.network.operation.ReadOutput;
@@ -119,7 +120,9 @@ final class Compilation<A> {
 
     private TaskOutputs<A> outputs(List<Integer> tasks, List<TaskLoss> losses) {
         int[] numbers = tasks.stream().mapToInt(t -> t).toArray();
-        int[] items = tasks.stream().mapToInt(graph::items).toArray();
+        List<Items> items = tasks.stream()
+                .map(t -> new Items(graph.items(t), memory.steps(graph.output(t).node())))
+                .toList();
         return new TaskOutputs<>(numbers, losses, items, options.capacity(), memory.rows(), kernels);
     }
 

@@ -1,5 +1,6 @@
 package org.mtl4j.engine.network;
 
+import java.util.List;
 import java.util.function.Function;
 import org.mtl4j.api.network.LayerKind;
 import org.mtl4j.api.network.Node;
@@ -7,8 +8,8 @@ import org.mtl4j.api.network.Operation;
 import org.mtl4j.api.random.Draws;
 
 /**
- * Sets the values parameters start from. Weights of dense layers are uniform in ±√(6 / (inputs + outputs)) (Glorot and
- * Bengio, AISTATS 2010), drawn row by row of the described matrix, however it is stored; biases are 0; scales 1 and shifts
+ * Sets the values parameters start from. Weights of dense layers and kernels are uniform in ±√(6 / (inputs + outputs)), those
+ * of a kernel at all its positions (Glorot and Bengio, AISTATS 2010), drawn row by row of the described matrix, however it is stored; biases are 0; scales 1 and shifts
  * 0; embeddings normal, of length 1 on average; free parameters and those of layers of
  * plug-ins as they say. Each tensor has a stream of its own, named node/parameter, so what others
  * a network has, and in which order, changes nothing.
@@ -27,6 +28,10 @@ public final class Initializer {
             Operation operation = node.operation();
             if (operation instanceof Operation.Dense dense) {
                 dense(plan.parameters(), segment, dense.bias());
+            } else if (operation instanceof Operation.Convolution convolution) {
+                kernel(plan.parameters(), segment, convolution.bias(), positions(convolution.kernel()));
+            } else if (operation instanceof Operation.Upsample upsample) {
+                kernel(plan.parameters(), segment, true, upsample.factor() * upsample.factor());
             } else if (operation instanceof Operation.Normalize) {
                 plan.parameters()
                         .fill(
@@ -51,11 +56,20 @@ public final class Initializer {
         return streams.apply(segment.node() + "/" + segment.parameter());
     }
 
+    private static int positions(List<Integer> kernel) {
+        return kernel.stream().reduce(1, (a, b) -> a * b);
+    }
+
     private void dense(Vector parameters, Layout.Segment segment, boolean bias) {
+        kernel(parameters, segment, bias, 1);
+    }
+
+    /** @param positions of the kernel: each output reads, and each input reaches, as many of the other side */
+    private void kernel(Vector parameters, Layout.Segment segment, boolean bias, int positions) {
         Draws draws = stream(segment);
         int inputs = segment.shape().get(0) - (bias ? 1 : 0);
         int outputs = segment.shape().get(1);
-        double bound = Math.sqrt(6.0 / (inputs + outputs));
+        double bound = Math.sqrt(6.0 / (inputs + (double) positions * outputs));
         for (int row = 0; row < segment.shape().get(0); row++) {
             for (int column = 0; column < outputs; column++) {
                 double value = row < inputs ? bound * (2 * draws.uniform() - 1) : 0;

@@ -119,6 +119,11 @@ final class NetworkPlan<A> implements Plan {
     }
 
     @Override
+    public Vector statistics() {
+        return memory.statistics();
+    }
+
+    @Override
     public Vector gradient() {
         return memory.gradient();
     }

@@ -77,8 +77,7 @@ final class OperationBinder<A> {
                 || operation instanceof Operation.Dense
                 || operation instanceof Operation.Embedding
                 || operation instanceof Operation.Custom
-                || operation instanceof Operation.Normalize normalize
-                        && normalize.over() == Operation.Normalize.Over.LAYER
+                || operation instanceof Operation.Normalize
                 || operation instanceof Operation.Elementwise
                 || operation instanceof Operation.Affine
                 || operation instanceof Operation.ScaleGradient
@@ -98,6 +97,15 @@ final class OperationBinder<A> {
     }
 
     void bind(Node node) {
+        memory.flow(node);
+        bindOperation(node);
+        PlanOperation mask = positions.mask(node);
+        if (mask != null) {
+            add(node, mask);
+        }
+    }
+
+    private void bindOperation(Node node) {
         Operation operation = node.operation();
         if (operation instanceof Operation.Source source) {
             memory.newInput(node, source.input());
@@ -235,6 +243,9 @@ final class OperationBinder<A> {
         Operation maker = made.operation();
         boolean forgets = maker instanceof Operation.Dense
                 || maker instanceof Operation.Convolution
+                || maker instanceof Operation.Normalize
+                || maker instanceof Operation.Pool
+                || maker instanceof Operation.Upsample
                 || maker instanceof Operation.Add
                 || maker instanceof Operation.Concat
                 || maker instanceof Operation.Mix

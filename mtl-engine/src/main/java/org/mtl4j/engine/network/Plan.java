@@ -16,9 +16,9 @@ public interface Plan extends AutoCloseable {
     enum Pass {
         /** New dropout masks. */
         TRAINING,
-        /** The masks of the last training pass once more: for a look back at the same batch. */
+        /** The masks of the last training pass once more, running statistics not moved again: for a look back at the batch. */
         SAME_MASKS,
-        /** No dropout. */
+        /** No dropout, running statistics. */
         PREDICTION
     }
 
@@ -39,6 +39,12 @@ public interface Plan extends AutoCloseable {
     Batch batch();
 
     Vector parameters();
+
+    /**
+     * Running statistics of batch normalisation: what a plan learns besides its parameters. Training passes move them, passes
+     * with the same masks do not; whoever keeps parameters keeps them too.
+     */
+    Vector statistics();
 
     /** What the last backward pass, combination or aggregation left: shared part and private parts. */
     Vector gradient();

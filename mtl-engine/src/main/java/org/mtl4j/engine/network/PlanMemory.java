@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 import org.mtl4j.api.data.Input;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Node;
+import org.mtl4j.api.network.Operation;
 import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.kernel.Memory;
 import org.mtl4j.engine.network.operation.Codes;
 import org.mtl4j.engine.network.operation.Gradient;
+import org.mtl4j.engine.network.operation.Grid;
 import org.mtl4j.engine.network.operation.Order;
 import org.mtl4j.engine.network.operation.Parameter;
 import org.mtl4j.engine.network.operation.PlanOperation;
 import org.mtl4j.engine.network.operation.Progress;
 import org.mtl4j.engine.network.operation.Rows;
+import org.mtl4j.engine.network.operation.RunningStatistics;
 import org.mtl4j.engine.network.operation.Scratch;
 import org.mtl4j.engine.network.operation.Steps;
 import org.mtl4j.engine.network.operation.Sweep;
@@ -35,6 +38,8 @@ final class PlanMemory<A> implements AutoCloseable {
     private final Scratch<A> scratch;
     private final FlatVector<A> parameters;
     private final FlatVector<A> gradient;
+    private final FlatVector<A> statistics;
+    private final Map<String, RunningStatistics<A>> statisticsOf = new HashMap<>();
     private final List<Parameter<A>> tensors = new ArrayList<>();
     private final Map<String, List<Parameter<A>>> tensorsOf = new HashMap<>();
     private final Map<String, Value<A>> values = new LinkedHashMap<>();
@@ -57,6 +62,24 @@ final class PlanMemory<A> implements AutoCloseable {
         parameters = own(new FlatVector<>(options.precision(), kernels, layout.size()));
         gradient = own(new FlatVector<>(options.precision(), kernels, layout.size()));
         layout.segments().forEach(this::addTensor);
+        List<Node> batchNorms = graph.network().nodes().stream()
+                .filter(n -> n.ownsParameters() && isBatchNorm(n))
+                .toList();
+        statistics = own(new FlatVector<>(options.precision(), kernels, 2 * widthOf(batchNorms)));
+        for (int k = 0; k < batchNorms.size(); k++) {
+            int at = 2 * widthOf(batchNorms.subList(0, k));
+            int channels = batchNorms.get(k).shape().width();
+            statisticsOf.put(batchNorms.get(k).name(), new RunningStatistics<>(statistics.memory(), at, channels));
+        }
+    }
+
+    private static boolean isBatchNorm(Node node) {
+        return node.operation() instanceof Operation.Normalize normalize
+                && normalize.over() == Operation.Normalize.Over.BATCH;
+    }
+
+    private static int widthOf(List<Node> nodes) {
+        return nodes.stream().mapToInt(n -> n.shape().width()).sum();
     }
 
     private void addTensor(Layout.Segment segment) {
@@ -123,6 +146,31 @@ final class PlanMemory<A> implements AutoCloseable {
         return Objects.requireNonNull(codes.get(node), node);
     }
 
+    /** Lets a node have the steps that its inputs have, as far as it is a sequence. */
+    void flow(Node node) {
+        if (!(node.shape() instanceof Shape.Sequence)) {
+            return;
+        }
+        if (node.operation() instanceof Operation.JoinRows join) {
+            int[] tasks = join.tasks().stream().mapToInt(graph.tasks()::indexOf).toArray();
+            List<Steps> own = node.inputs().stream()
+                    .map(steps::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (own.size() == tasks.length) {
+                steps.put(node.name(), Steps.joined(own, tasks, rows));
+            }
+            return;
+        }
+        for (String input : node.inputs()) {
+            Steps before = steps.get(input);
+            if (before != null) {
+                Steps after = Grid.over(graph.node(input).shape(), node.operation(), before);
+                steps.merge(node.name(), after, Steps::and);
+            }
+        }
+    }
+
     /** Which steps of a node's value are there, null if it is no sequence. */
     @Nullable
     Steps steps(String node) {
@@ -158,6 +206,16 @@ final class PlanMemory<A> implements AutoCloseable {
 
     FlatVector<A> parameters() {
         return parameters;
+    }
+
+    /** What training passes move besides the parameters. */
+    FlatVector<A> statistics() {
+        return statistics;
+    }
+
+    /** Those of a node; nodes that share parameters share them too. */
+    RunningStatistics<A> statistics(Node node) {
+        return Objects.requireNonNull(statisticsOf.get(node.parametersOf()));
     }
 
     FlatVector<A> gradient() {

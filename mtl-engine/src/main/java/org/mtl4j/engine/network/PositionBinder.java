@@ -6,10 +6,15 @@ import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
 import org.mtl4j.engine.network.kernel.Kernels;
+import org.mtl4j.engine.network.operation.BatchNorm;
 import org.mtl4j.engine.network.operation.Convolutions;
+import org.mtl4j.engine.network.operation.Gather;
+import org.mtl4j.engine.network.operation.Mask;
 import org.mtl4j.engine.network.operation.Parameter;
 import org.mtl4j.engine.network.operation.PlanOperation;
+import org.mtl4j.engine.network.operation.RunningStatistics;
 import org.mtl4j.engine.network.operation.Scratch;
+import org.mtl4j.engine.network.operation.Steps;
 import org.mtl4j.engine.network.operation.Value;
 
 /** Binds the nodes that work on the steps of sequences and the pixels of images. */
@@ -29,7 +34,24 @@ final class PositionBinder<A> {
     }
 
     static boolean knows(Operation operation) {
-        return operation instanceof Operation.Convolution;
+        return operation instanceof Operation.Convolution
+                || operation instanceof Operation.Pool
+                || operation instanceof Operation.Upsample
+                || operation instanceof Operation.Gather;
+    }
+
+    /** Zeros for the steps that are not there, if something sees several steps at once. */
+    @Nullable
+    PlanOperation mask(Node node) {
+        Steps steps = memory.steps(node.name());
+        boolean seen = graph.consumers(node).stream()
+                .map(Node::operation)
+                .anyMatch(o -> o instanceof Operation.Convolution
+                        || o instanceof Operation.Pool
+                        || o instanceof Operation.Flatten);
+        return steps != null && seen && !graph.codes(node)
+                ? new Mask<>(memory.value(node.name()), steps, kernels, scratch)
+                : null;
     }
 
     /** The operation of a node, null if it is not one of these. */
@@ -44,6 +66,30 @@ final class PositionBinder<A> {
         } else if (operation instanceof Operation.Convolution convolution) {
             return memory.ownIfClosed(convolutions.of(in, convolution, inputs.get(0), y, tensors.get(0)));
         }
+        if (operation instanceof Operation.Pool pool) {
+            return convolutions.of(in, pool, inputs.get(0), y);
+        } else if (operation instanceof Operation.Upsample upsample && in instanceof Shape.Image image) {
+            return upsample.by() == Operation.Upsample.Interpolation.TRANSPOSED
+                    ? convolutions.of(image, upsample, inputs.get(0), y, tensors.get(0))
+                    : convolutions.of(image, upsample, inputs.get(0), y);
+        } else if (operation instanceof Operation.Gather gather && !(in instanceof Shape.Vector)) {
+            Steps steps = memory.steps(node.inputs().get(0));
+            return new Gather<>(by(gather), inputs.get(0), y, steps, kernels, scratch);
+        } else if (operation instanceof Operation.Normalize normalize
+                && normalize.over() == Operation.Normalize.Over.BATCH) {
+            Steps steps = memory.steps(node.inputs().get(0));
+            RunningStatistics<A> running = memory.statistics(node);
+            return new BatchNorm<>(
+                    inputs.get(0), y, steps, tensors.get(0), tensors.get(1), running, memory.rows(), kernels, scratch);
+        }
         return null;
+    }
+
+    private static Gather.By by(Operation.Gather gather) {
+        return switch (gather.by()) {
+            case MAX -> Gather.By.LARGEST;
+            case MEAN -> Gather.By.MEAN;
+            case LAST -> Gather.By.LAST;
+        };
     }
 }

@@ -3,11 +3,12 @@ package org.mtl4j.engine.train;
 import java.util.List;
 import org.mtl4j.engine.evaluate.Evaluation;
 import org.mtl4j.engine.evaluate.Score;
+import org.mtl4j.engine.network.Plan;
 import org.mtl4j.engine.network.Vector;
 import org.mtl4j.engine.spec.Selection;
 
 /**
- * Keeps the parameters of the epoch whose validation is best, and says when patience has run out. Best is the highest
+ * Keeps the parameters and running statistics of the epoch whose validation is best, and says when patience has run out. Best is the highest
  * mean over tasks of the relative improvement of the primary metric on the first epoch's, with the metric's sign: tasks
  * in different units count alike, and none is looked at on test data.
  */
@@ -15,6 +16,7 @@ final class BestEpoch {
 
     private final Selection selection;
     private double[] parameters = {};
+    private double[] statistics = {};
     private double[] first = {};
     private double best = Double.NEGATIVE_INFINITY;
     private int bestEpoch = -1;
@@ -24,19 +26,23 @@ final class BestEpoch {
         this.selection = selection;
     }
 
-    void see(int epoch, Evaluation validation, Vector now) {
+    void see(int epoch, Evaluation validation, Plan now) {
         lastEpoch = epoch;
         double score = score(validation.primaries());
         if (bestEpoch < 0 || score > best) {
             best = score;
             bestEpoch = epoch;
             if (selection.select() == Selection.Select.BEST) {
-                if (parameters.length == 0) {
-                    parameters = new double[now.size()];
-                }
-                now.read(0, parameters, parameters.length);
+                parameters = read(now.parameters(), parameters);
+                statistics = read(now.statistics(), statistics);
             }
         }
+    }
+
+    private static double[] read(Vector vector, double[] kept) {
+        double[] into = kept.length == vector.size() ? kept : new double[vector.size()];
+        vector.read(0, into, into.length);
+        return into;
     }
 
     private double score(List<Score> primaries) {
@@ -62,11 +68,12 @@ final class BestEpoch {
     }
 
     /** Puts the best epoch's parameters back if that is what was asked for. */
-    int select(Vector now, int trained) {
+    int select(Plan now, int trained) {
         if (selection.select() == Selection.Select.LAST || bestEpoch < 0) {
             return trained - 1;
         }
-        now.write(0, parameters, parameters.length);
+        now.parameters().write(0, parameters, parameters.length);
+        now.statistics().write(0, statistics, statistics.length);
         return bestEpoch;
     }
 }

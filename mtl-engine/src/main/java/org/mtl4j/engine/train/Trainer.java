@@ -113,14 +113,14 @@ public final class Trainer {
             epochs.add(finished);
             listener.on(finished);
             if (seen.isPresent()) {
-                best.see(epoch, seen.get(), phase.plan().parameters());
+                best.see(epoch, seen.get(), phase.plan());
                 stopped = best.patienceIsOver();
             }
             if (!stopped) {
                 settle(epoch);
             }
         }
-        int selected = best.select(phase.plan().parameters(), epochs.size());
+        int selected = best.select(phase.plan(), epochs.size());
         boolean early = epochs.size() < clock.epochs();
         listener.on(new TrainingEvent.RunFinished(
                 epochs.size(), clock.step(), selected, early, (System.nanoTime() - start) / 1e9));

@@ -69,6 +69,7 @@ class OperationGradientTest {
     static Stream<Arguments> pieces() {
         return Stream.of(
                 piece("layer norm", (at, x) -> at.add("f", new Operation.Normalize(Operation.Normalize.Over.LAYER), x)),
+                piece("batch norm", (at, x) -> at.add("f", new Operation.Normalize(Operation.Normalize.Over.BATCH), x)),
                 piece("softmax", (at, x) -> at.softmax("f", x)),
                 piece(
                         "gumbel softmax",

@@ -18,6 +18,7 @@ import org.mtl4j.api.network.Operation;
 import org.mtl4j.api.network.Signal;
 import org.mtl4j.api.network.Wiring;
 import org.mtl4j.api.task.Binary;
+import org.mtl4j.api.task.Extent;
 import org.mtl4j.api.task.Loss;
 import org.mtl4j.api.task.Multiclass;
 import org.mtl4j.api.task.Regression;
@@ -62,6 +63,8 @@ class PlanCompilerTest {
         network.output(ONE, network.only(ONE).dense("head", y, 3));
         Task direction = TWO.outputs() == 2 ? Regression.of("direction", 3).with(new Loss.Cosine()) : TWO;
         network.output(direction, network.only(direction).dense("head", y, 3));
+        Task spots = Binary.of("spots").per(Extent.PIXEL);
+        network.output(spots, network.only(spots).dense("head", y, 1));
         Task still = Binary.of("still");
         network.output(still, network.only(still).free("v", 1, new Operation.Start.Zero()));
         assertThatThrownBy(() -> PlanCompiler.compile(network.build(), Probe.options(Precision.FLOAT32, 32)))

@@ -12,6 +12,7 @@ import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.NetworkBuilder;
 import org.mtl4j.api.network.Operation;
+import org.mtl4j.api.network.Operation.Upsample.Interpolation;
 import org.mtl4j.api.network.Schedule;
 import org.mtl4j.api.network.Signal;
 import org.mtl4j.api.network.Wiring;
@@ -28,6 +29,7 @@ class PositionGradientTest {
     private static final Shape SMALL_IMAGE = new Shape.Image(2, 3, 2);
     private static final Shape SEQUENCE = new Shape.Sequence(5, 2);
 
+    private static final Operation BATCH_NORM = new Operation.Normalize(Operation.Normalize.Over.BATCH);
     private static final Operation HIGHWAY = new Operation.Custom(new Highway(), new TreeMap<>());
 
     /** A piece of network. */
@@ -65,11 +67,32 @@ class PositionGradientTest {
                 piece("strided and padded", (at, x) -> at.add("f", convolution(2, 2, 1, true, true, 3, 3), x)),
                 piece("dilated", (at, x) -> at.add("f", convolution(2, 1, 2, false, true, 2, 2), x)),
                 piece("dilated and padded", (at, x) -> at.add("f", convolution(2, 1, 2, true, true, 3, 3), x)),
+                piece("max pool", (at, x) -> at.add("f", pool(Operation.Pool.Kind.MAX, 2, 2), x)),
+                piece("overlapping max pool", (at, x) -> at.add("f", pool(Operation.Pool.Kind.MAX, 2, 1), x)),
+                piece("mean pool", (at, x) -> at.add("f", pool(Operation.Pool.Kind.MEAN, 2, 2), x)),
+                piece("overlapping mean pool", (at, x) -> at.add("f", pool(Operation.Pool.Kind.MEAN, 2, 1), x)),
+                piece("nearest", (at, x) -> at.add("f", enlarged(1, Interpolation.NEAREST), small(at, x))),
+                piece("bilinear", (at, x) -> at.add("f", enlarged(1, Interpolation.BILINEAR), small(at, x))),
+                piece("transposed", (at, x) -> at.add("f", enlarged(2, Interpolation.TRANSPOSED), small(at, x))),
                 piece("whole", (at, x) -> at.add("f", convolution(2, 1, 1, true, true, 4, 3), x)));
+    }
+
+    private static Operation pool(Operation.Pool.Kind kind, int size, int stride) {
+        return new Operation.Pool(kind, size, stride);
+    }
+
+    private static Operation enlarged(int width, Interpolation by) {
+        return new Operation.Upsample(width, 2, by);
+    }
+
+    private static Signal small(Wiring at, Signal x) {
+        return at.add("small", pool(Operation.Pool.Kind.MEAN, 2, 2), x);
     }
 
     static Stream<Arguments> ofSequences() {
         return Stream.of(
+                piece("max pool", (at, x) -> at.add("f", pool(Operation.Pool.Kind.MAX, 2, 1), x)),
+                piece("mean pool", (at, x) -> at.add("f", pool(Operation.Pool.Kind.MEAN, 2, 2), x)),
                 piece("convolution", (at, x) -> at.add("f", convolution(2, 1, 1, false, true, 2), x)),
                 piece("padded", (at, x) -> at.add("f", convolution(2, 1, 1, true, true, 3), x)),
                 piece("strided and padded", (at, x) -> at.add("f", convolution(2, 2, 1, true, true, 3), x)),
@@ -79,6 +102,14 @@ class PositionGradientTest {
     static Stream<Arguments> ofBoth() {
         return Stream.of(
                 piece("layer norm", (at, x) -> at.add("f", new Operation.Normalize(Operation.Normalize.Over.LAYER), x)),
+                piece("batch norm", (at, x) -> at.add("f", BATCH_NORM, x)),
+                piece("batch norm and relu", (at, x) -> at.relu("r", at.add("f", BATCH_NORM, x))),
+                piece(
+                        "tied batch norm",
+                        (at, x) -> at.again().add("f", BATCH_NORM, at.sigmoid("s", at.add("f", BATCH_NORM, x)))),
+                piece("largest", (at, x) -> at.times("m", x, at.add("f", gather(Operation.Gather.By.MAX), x))),
+                piece("mean", (at, x) -> at.times("m", x, at.add("f", gather(Operation.Gather.By.MEAN), x))),
+                piece("last", (at, x) -> at.times("m", x, at.add("f", gather(Operation.Gather.By.LAST), x))),
                 piece("softmax", (at, x) -> at.softmax("f", x)),
                 piece("dropout", (at, x) -> at.add("f", new Operation.Dropout(0.4), x)),
                 piece("relu and dropout", (at, x) -> at.add("f", new Operation.Dropout(0.4), at.relu("r", x))),
@@ -134,6 +165,10 @@ class PositionGradientTest {
                                         at.relu("r", at.dense("f", x, x.shape().width())),
                                         x.shape().width())),
                 piece("flatten for a gate", (at, x) -> at.times("f", x, gate(at, x))));
+    }
+
+    private static Operation gather(Operation.Gather.By by) {
+        return new Operation.Gather(by);
     }
 
     private static Signal vector(Wiring at, Signal x, int width) {

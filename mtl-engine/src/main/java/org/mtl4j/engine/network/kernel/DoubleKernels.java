@@ -105,6 +105,23 @@ final class DoubleKernels implements Kernels<double[]> {
     }
 
     @Override
+    public void choose(double[] best, double[] chosen, double[] x, double number, int count) {
+        for (int i = 0; i < count; i++) {
+            if (x[i] > best[i]) {
+                best[i] = x[i];
+                chosen[i] = number;
+            }
+        }
+    }
+
+    @Override
+    public void pick(double[] x, double[] chosen, double number, double[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            y[i] = chosen[i] == number ? x[i] : 0;
+        }
+    }
+
+    @Override
     public double dot(double[] x, double[] y, int from, int to) {
         double even = 0;
         double odd = 0;

@@ -6,6 +6,8 @@ import org.mtl4j.api.network.Operation.Elementwise.Function;
 /** Single precision. */
 final class FloatKernels implements Kernels<float[]> {
     private static final int ZEROS = 4096;
+    /** Multiplied twice, turns every positive number into one of at least 1. */
+    private static final float LARGE = 1e30f;
 
     private final Blas<float[]> blas = new FloatBlas();
     private final float[] zeros = new float[ZEROS];
@@ -103,6 +105,25 @@ final class FloatKernels implements Kernels<float[]> {
     public void addProduct(float[] x, float[] y, float[] z, int from, int to) {
         for (int i = from; i < to; i++) {
             x[i] += y[i] * z[i];
+        }
+    }
+
+    @Override
+    public void choose(float[] best, float[] chosen, float[] x, double number, int count) {
+        float n = (float) number;
+        for (int i = 0; i < count; i++) {
+            float more = Math.max(best[i], x[i]);
+            float moved = Math.min((more - best[i]) * LARGE * LARGE, 1f);
+            chosen[i] += moved * (n - chosen[i]);
+            best[i] = more;
+        }
+    }
+
+    @Override
+    public void pick(float[] x, float[] chosen, double number, float[] y, int count) {
+        float n = (float) number;
+        for (int i = 0; i < count; i++) {
+            y[i] = x[i] * Math.max(1f - Math.abs(chosen[i] - n), 0f);
         }
     }
 

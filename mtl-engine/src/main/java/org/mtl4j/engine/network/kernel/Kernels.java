@@ -57,6 +57,12 @@ public interface Kernels<A> {
     /** x ← x + y ∘ z in [from, to). */
     void addProduct(A x, A y, A z, int from, int to);
 
+    /** Where x is larger than the best so far, it becomes the best and {@code number} is noted. */
+    void choose(A best, A chosen, A x, double number, int count);
+
+    /** y ← x where {@code number} was noted, 0 elsewhere. */
+    void pick(A x, A chosen, double number, A y, int count);
+
     /** Inner product in [from, to). */
     double dot(A x, A y, int from, int to);
 

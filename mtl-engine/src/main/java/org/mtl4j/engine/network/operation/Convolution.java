@@ -95,9 +95,7 @@ public final class Convolution<A> implements PlanOperation, AutoCloseable {
         int row = dy.first(block);
         int count = dy.count(block);
         int target = dx.target(dy, block);
-        if (!dx.adds(target, count)) {
-            dx.memory().zero(dx.at(target, row), (long) x.width() * count);
-        }
+        dx.clearUnlessWritten(target, count);
         double factor = dx.factor(y.owner());
         long at = dy.at(block, row);
         int size = y.channels() * count;

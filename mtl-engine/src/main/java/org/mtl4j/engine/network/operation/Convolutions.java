@@ -30,9 +30,31 @@ public final class Convolutions<A> {
         return new Convolution<>(x, y, patches, kernel, of.bias(), kernels, scratch);
     }
 
+    /** An image made larger by a learned kernel. */
+    public Convolution<A> of(Shape.Image in, Operation.Upsample of, Value<A> x, Value<A> y, Parameter<A> kernel) {
+        Windows windows = Windows.enlarging(in.height(), in.breadth(), of.factor(), x.channels());
+        return new Convolution<>(x, y, new Patches.Direct<>(x, windows), kernel, true, kernels, scratch);
+    }
+
     /** A dense layer at each position. */
     public Convolution<A> of(Shape in, Operation.Dense of, Value<A> x, Value<A> y, Parameter<A> kernel) {
         Patches<A> patches = new Patches.Direct<>(x, Windows.of(Grid.points(in), x.channels()));
         return new Convolution<>(x, y, patches, kernel, of.bias(), kernels, scratch);
+    }
+
+    public PlanOperation of(Shape in, Operation.Pool of, Value<A> x, Value<A> y) {
+        Taps taps = Taps.mean(Grid.of(in, of));
+        return of.kind() == Operation.Pool.Kind.MAX
+                ? new MaxPool<>(x, y, taps, kernels, scratch)
+                : new Blend<>("mean", x, y, taps, kernels, scratch);
+    }
+
+    /** An image made larger by what lies around. */
+    public Blend<A> of(Shape.Image in, Operation.Upsample of, Value<A> x, Value<A> y) {
+        boolean nearest = of.by() == Operation.Upsample.Interpolation.NEAREST;
+        Taps taps = nearest
+                ? Taps.nearest(in.height(), in.breadth(), of.factor())
+                : Taps.bilinear(in.height(), in.breadth(), of.factor());
+        return new Blend<>(nearest ? "nearest" : "bilinear", x, y, taps, kernels, scratch);
     }
 }

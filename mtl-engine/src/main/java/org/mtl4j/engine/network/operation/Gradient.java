@@ -136,6 +136,13 @@ public final class Gradient<A> implements AutoCloseable {
         return true;
     }
 
+    /** Announces contributions to some rows of a block, all of which will be added: clears it if nothing was written. */
+    void clearUnlessWritten(int block, int count) {
+        if (!adds(block, count)) {
+            memory.zero((long) offset(block) * value.stride(), (long) count(block) * value.stride());
+        }
+    }
+
     /** Announces contributions to all rows of neighbouring blocks; says whether they have to be added. */
     boolean addsAll(int block, int count) {
         boolean any = false;

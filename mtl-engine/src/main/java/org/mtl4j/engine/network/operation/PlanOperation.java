@@ -5,11 +5,11 @@ public interface PlanOperation {
 
     /** How a forward pass treats what is random. */
     enum Mode {
-        /** Draws anew. */
+        /** Draws anew, moves running statistics. */
         DRAW,
         /** Uses what was drawn last. */
         REPEAT,
-        /** Takes expectations: no dropout. */
+        /** Takes expectations: no dropout, running statistics. */
         EXPECT
     }
 

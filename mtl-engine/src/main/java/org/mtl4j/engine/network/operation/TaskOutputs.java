@@ -18,7 +18,7 @@ public final class TaskOutputs<A> {
     private final int[] tasks;
     private final int[] widths;
     private final int[] items;
-    private final int[] labelWidths;
+    private final List<ItemLabels> labels = new ArrayList<>();
     private final Rows rows;
     private final Kernels<A> kernels;
     private final List<Run<A>> runs = new ArrayList<>();
@@ -31,7 +31,6 @@ public final class TaskOutputs<A> {
     private final A heap;
     private final A spare;
     private final double[] row;
-    private final double[] arranged;
     private boolean deltasCurrent;
 
     /** Tasks whose losses are computed together. */
@@ -53,15 +52,15 @@ public final class TaskOutputs<A> {
 
     /**
      * @param losses the loss of each task, in the same order
-     * @param items steps or pixels of a row for each task, 1 for labels per row
+     * @param items where the labels of each task sit
      */
-    public TaskOutputs(int[] tasks, List<TaskLoss> losses, int[] items, int capacity, Rows rows, Kernels<A> kernels) {
+    public TaskOutputs(
+            int[] tasks, List<TaskLoss> losses, List<Items> items, int capacity, Rows rows, Kernels<A> kernels) {
         this.tasks = tasks.clone();
-        this.items = items.clone();
+        this.items = items.stream().mapToInt(Items::count).toArray();
         this.rows = rows;
         this.kernels = kernels;
         widths = losses.stream().mapToInt(TaskLoss::outputs).toArray();
-        labelWidths = losses.stream().mapToInt(TaskLoss::labels).toArray();
         at = new int[tasks.length + 1];
         counts = new int[tasks.length];
         runOf = new int[tasks.length];
@@ -69,11 +68,11 @@ public final class TaskOutputs<A> {
         int widest = 0;
         int most = 0;
         for (int k = 0; k < tasks.length; k++) {
-            size = Math.addExact(size, Math.multiplyExact(capacity, widths[k] * items[k]));
+            size = Math.addExact(size, Math.multiplyExact(capacity, widths[k] * this.items[k]));
             widest = Math.max(widest, widths[k]);
-            most = Math.max(most, items[k]);
+            most = Math.max(most, this.items[k]);
+            labels.add(new ItemLabels(items.get(k), losses.get(k).labels(), capacity));
         }
-        arranged = new double[most > 1 ? Math.multiplyExact(capacity, most * widest) : 0];
         outputs = kernels.memory(size);
         deltas = kernels.memory(size);
         weighted = kernels.memory(size);
@@ -111,20 +110,10 @@ public final class TaskOutputs<A> {
     }
 
     /** Takes a task's labels, row-major, those of a row item by item; says how many are there. */
-    public int label(int k, double[] labels) {
+    public int label(int k, double[] given) {
         Run<A> run = runs.get(runOf[k]);
-        return run.loss.label(k - run.first, items[k] == 1 ? labels : byPosition(k, labels));
-    }
-
-    private double[] byPosition(int k, double[] labels) {
-        int count = rows.count(tasks[k]);
-        int width = labelWidths[k];
-        for (int r = 0; r < count; r++) {
-            for (int p = 0; p < items[k]; p++) {
-                System.arraycopy(labels, (r * items[k] + p) * width, arranged, (p * count + r) * width, width);
-            }
-        }
-        return arranged;
+        double[] arranged = labels.get(k).arrange(given, rows.first(tasks[k]), rows(k));
+        return run.loss.label(k - run.first, arranged);
     }
 
     public int count() {

@@ -57,6 +57,19 @@ final class Windows {
         return windows.end();
     }
 
+    /** Windows that make an image larger by a whole factor: a kernel of factor × factor on each of its pixels. */
+    static Windows enlarging(int height, int breadth, int factor, int channels) {
+        Windows windows = new Windows(height * breadth * factor * factor);
+        for (int p = 0; p < windows.positions; p++) {
+            windows.first[p] = windows.runs;
+            int y = p / (breadth * factor);
+            int x = p % (breadth * factor);
+            int from = y / factor * breadth + x / factor;
+            windows.add(p, from * channels, (y % factor * factor + x % factor) * channels, channels);
+        }
+        return windows.end();
+    }
+
     /** Appends a run, or makes the last one of the same position longer if this one continues it. */
     private void add(int position, int from, int kernelFrom, int count) {
         int last = runs - 1;

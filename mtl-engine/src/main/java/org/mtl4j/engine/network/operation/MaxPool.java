@@ -1,0 +1,104 @@
+package org.mtl4j.engine.network.operation;
+
+import org.mtl4j.engine.network.kernel.Kernels;
+
+/**
+ * The largest number of each window, the first of equal ones. Remembers which it was.
+ *
+ * @param <A> the primitive array type
+ */
+public final class MaxPool<A> implements PlanOperation {
+    private final Value<A> x;
+    private final Value<A> y;
+    private final Taps taps;
+    private final Kernels<A> kernels;
+    private final Scratch<A> scratch;
+    private final A best;
+    private final A chosen;
+    private final A choices;
+
+    MaxPool(Value<A> x, Value<A> y, Taps taps, Kernels<A> kernels, Scratch<A> scratch) {
+        this.x = x;
+        this.y = y;
+        this.taps = taps;
+        this.kernels = kernels;
+        this.scratch = scratch;
+        int piece = y.capacity() * y.channels();
+        best = kernels.array(piece);
+        chosen = kernels.array(piece);
+        choices = kernels.array(Math.multiplyExact(piece, y.positions()));
+    }
+
+    @Override
+    public void forward(Mode mode) {
+        int count = y.count();
+        int size = y.channels() * count;
+        A piece = scratch.values();
+        for (int p = 0; p < taps.positions() && count > 0; p++) {
+            kernels.fill(chosen, 0, size, 0);
+            read(taps.first(p), count, best);
+            for (int tap = taps.first(p) + 1; tap < taps.first(p + 1); tap++) {
+                read(tap, count, piece);
+                kernels.choose(best, chosen, piece, tap - taps.first(p), size);
+            }
+            y.writeFeatures(p * y.channels(), y.channels(), best);
+            kernels.copy(chosen, 0, choices, p * size, size);
+        }
+    }
+
+    private void read(int tap, int count, A into) {
+        x.readFeatures(taps.input(tap) * y.channels(), y.channels(), y.first(), count, into);
+    }
+
+    @Override
+    public void backward() {
+        Gradient<A> dy = y.gradient();
+        Gradient<A> dx = x.gradient();
+        if (dy == null || dx == null) {
+            return;
+        }
+        for (int b = 0; b < dy.blocks(); b++) {
+            if (dy.written(b) && dy.count(b) > 0) {
+                pull(dy, dx, b);
+            }
+        }
+    }
+
+    private void pull(Gradient<A> dy, Gradient<A> dx, int block) {
+        int row = dy.first(block);
+        int count = dy.count(block);
+        int target = dx.target(dy, block);
+        int channels = y.channels();
+        boolean once = taps.disjoint() && taps.covering();
+        boolean adds = !once || dx.adds(target, count);
+        if (!once) {
+            dx.clearUnlessWritten(target, count);
+        }
+        A d = scratch.gradient();
+        A piece = scratch.contribution();
+        for (int p = 0; p < taps.positions(); p++) {
+            dy.readFeatures(block, p * channels, channels, d);
+            loadChoices(p, row, count);
+            for (int tap = taps.first(p); tap < taps.first(p + 1); tap++) {
+                kernels.pick(d, chosen, tap - taps.first(p), piece, channels * count);
+                dx.acceptFeatures(y.owner(), target, adds, taps.input(tap) * channels, channels, row, count, piece);
+            }
+        }
+    }
+
+    private void loadChoices(int position, int row, int count) {
+        int from = position * y.channels() * y.count();
+        if (count == y.count()) {
+            kernels.copy(choices, from, chosen, 0, y.channels() * count);
+            return;
+        }
+        for (int c = 0; c < y.channels(); c++) {
+            kernels.copy(choices, from + c * y.count() + row - y.first(), chosen, c * count, count);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "largest of %d at %d positions".formatted(taps.most(), taps.positions());
+    }
+}
