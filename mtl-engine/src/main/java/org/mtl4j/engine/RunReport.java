@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mtl4j.api.event.TrainingEvent.EpochFinished;
+import org.mtl4j.api.event.TrainingEvent.Spent;
 import org.mtl4j.engine.data.Partition;
 import org.mtl4j.engine.evaluate.Evaluation;
 import org.mtl4j.engine.network.Layout;
@@ -18,6 +19,7 @@ import org.mtl4j.engine.wiring.Run;
  *
  * @param history one entry per epoch
  * @param selectedEpoch whose parameters were measured, from 0
+ * @param spent what was read and computed for the steps, whatever the weighting looked at
  * @param parts metrics and losses by part; a part without rows is not there
  * @param timing the only numbers that differ when the same run is made again
  */
@@ -27,6 +29,7 @@ public record RunReport(
         long steps,
         int selectedEpoch,
         boolean stoppedEarly,
+        Spent spent,
         long sharedParameters,
         long privateParameters,
         Map<Part, Measured> parts,
@@ -85,6 +88,7 @@ public record RunReport(
                 outcome.steps(),
                 outcome.selectedEpoch(),
                 outcome.stoppedEarly(),
+                outcome.spent(),
                 layout.sharedEnd(),
                 (long) layout.size() - layout.sharedEnd(),
                 parts,

@@ -95,10 +95,32 @@ public sealed interface TrainingEvent {
      * @param steps how many steps
      * @param selectedEpoch the epoch whose parameters were kept, from 0
      * @param stoppedEarly whether patience ran out
+     * @param spent what was read and computed for the steps
      * @param seconds how long it took
      */
-    record RunFinished(int epochs, long steps, int selectedEpoch, boolean stoppedEarly, double seconds)
+    record RunFinished(int epochs, long steps, int selectedEpoch, boolean stoppedEarly, Spent spent, double seconds)
             implements TrainingEvent {}
+
+    /**
+     * What the steps of a run read and computed, so that methods can be compared at equal cost; evaluation is not in it.
+     * The same whenever a run is made again.
+     *
+     * @param trainingRows rows of the training batches, each batch counted once however often a step looks at it
+     * @param validationRows the same for batches of validation rows, which only strategies that look ahead read
+     * @param forwardPasses through the network, looks back and looks ahead included
+     * @param backwardPasses through the shared part of the network; T for the gradients of T tasks
+     */
+    record Spent(long trainingRows, long validationRows, long forwardPasses, long backwardPasses) {
+
+        /** Both together. */
+        public Spent plus(Spent more) {
+            return new Spent(
+                    trainingRows + more.trainingRows,
+                    validationRows + more.validationRows,
+                    forwardPasses + more.forwardPasses,
+                    backwardPasses + more.backwardPasses);
+        }
+    }
 
     private static <K, V> Map<K, V> ordered(Map<K, V> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));

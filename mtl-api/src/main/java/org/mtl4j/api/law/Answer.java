@@ -11,13 +11,21 @@ public final class Answer {
     private final double[] direction;
     private final boolean inWeights;
     private final boolean untouched;
+    private final int backwardPasses;
 
-    Answer(List<Task> tasks, RehearsalWeights weights, double[] direction, boolean inWeights, boolean untouched) {
+    Answer(
+            List<Task> tasks,
+            RehearsalWeights weights,
+            double[] direction,
+            boolean inWeights,
+            boolean untouched,
+            int backwardPasses) {
         this.tasks = tasks;
         this.weights = weights;
         this.direction = direction.clone();
         this.inWeights = inWeights;
         this.untouched = untouched;
+        this.backwardPasses = backwardPasses;
     }
 
     /** The present tasks. */
@@ -75,6 +83,11 @@ public final class Answer {
     /** Whether every number that was handed out to be read only is as it was. */
     public boolean leftGradientsAlone() {
         return untouched;
+    }
+
+    /** Backward passes of the step, the update included: of a lookahead as many as it took, of others the most there may be. */
+    public int backwardPasses() {
+        return backwardPasses;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.mtl4j.api.task.Task;
 import org.mtl4j.api.weighting.Combination;
 import org.mtl4j.api.weighting.GradientAggregator;
 import org.mtl4j.api.weighting.Gradients;
+import org.mtl4j.api.weighting.Lookahead;
 import org.mtl4j.api.weighting.Losses;
 import org.mtl4j.api.weighting.Memory;
 import org.mtl4j.api.weighting.Progress;
@@ -295,7 +296,8 @@ public final class Rehearsal {
                 ? aggregate(aggregator, views, decision, scenes.get(0).columns())
                 : aggregate((RepresentationAggregator) weighting, views, decision);
         memory.learn();
-        return new Answer(presentTasks(), decision, direction, false, views.untouched());
+        int passes = weighting instanceof GradientAggregator ? present[0].length : 1;
+        return new Answer(presentTasks(), decision, direction, false, views.untouched(), passes);
     }
 
     private <S extends Losses> Answer weigh(TaskWeighting<S> strategy, List<Scene> scenes) {
@@ -314,7 +316,16 @@ public final class Rehearsal {
             strategy.lookBack(views.losses(), views.losses(views.lossesAt(last, downhill(last, direction))));
             memory.learn();
         }
-        return new Answer(presentTasks(), decision, direction, true, views.untouched());
+        return new Answer(presentTasks(), decision, direction, true, views.untouched(), passes(sight, views, decision));
+    }
+
+    private int passes(Sight<?> sight, RehearsalViews views, RehearsalWeights decision) {
+        if (sight.kind() != Sight.Kind.LOOKAHEAD) {
+            return sight.backwardPasses(present[0].length);
+        }
+        boolean onValidation = decision.batches() > Lookahead.VALIDATION
+                && decision.batch(Lookahead.VALIDATION).written();
+        return views.looks() + (onValidation ? 2 : 1);
     }
 
     /** As far as changes the losses by a tenth of themselves on average, to first order: whatever their units. */

@@ -31,6 +31,7 @@ final class RehearsalViews implements Sight.Views {
     private final RehearsalMemory memory;
     private final Sight.Grouping grouping;
     private final List<Given> given = new ArrayList<>();
+    private int looks;
 
     /** An array that was handed out, with what stood in it. */
     private record Given(List<Double> before, Array now) {}
@@ -60,6 +61,11 @@ final class RehearsalViews implements Sight.Views {
     boolean untouched() {
         return given.stream()
                 .allMatch(g -> Arrays.stream(g.now().numbers()).boxed().toList().equals(g.before()));
+    }
+
+    /** How many gradients at trial points were asked for. */
+    int looks() {
+        return looks;
     }
 
     int[] groupEnds() {
@@ -295,6 +301,7 @@ final class RehearsalViews implements Sight.Views {
 
         @Override
         public Direction gradient(int batch, Point at, double... weights) {
+            looks++;
             Scene of = batches.get(batch);
             double[] displacement = Displaced.of(at);
             double[] sum = new double[of.columns()];

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.mtl4j.api.weighting.TaskWeighting;
 
 /**
  * What holds for every weighting, whatever it sees and however it answers. Every law is tried on a {@link Stage}, by
@@ -95,6 +96,13 @@ public final class WeightingLaws {
             WeightingLaws::descent);
 
     /** Enough to see two steps of the third epoch. */
+    /** The price is known beforehand. */
+    public static final Law<Stage> PRICE = new Law<>(
+            "weighting/price",
+            MUST,
+            "A step must not take more backward passes than the sight says.",
+            WeightingLaws::price);
+
     private static final int STEPS = 6;
 
     private static final int WALK = 60;
@@ -113,7 +121,8 @@ public final class WeightingLaws {
                 RESUMABLE,
                 ABSENT_TASKS_REST,
                 LEAVES_GRADIENTS_ALONE,
-                DESCENT);
+                DESCENT,
+                PRICE);
     }
 
     private static Optional<String> firstFault(Map<String, Scene> scenes, Stage stage) {
@@ -233,6 +242,21 @@ public final class WeightingLaws {
             if (!(last.loss(t) < first.loss(t))) {
                 return Optional.of("after %d steps on two bowls the loss of task %d went from %s to %s"
                         .formatted(WALK, t, first.loss(t), last.loss(t)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> price(Stage stage) {
+        for (int tasks = 1; tasks <= 4; tasks++) {
+            Rehearsal run = stage.open(tasks(tasks), 0);
+            for (Scene scene : Scenes.sequence(tasks, 6, STEPS)) {
+                int passes = run.step(scene).backwardPasses();
+                if (run.weighting() instanceof TaskWeighting<?> weighting
+                        && passes > weighting.sees().backwardPasses(tasks)) {
+                    return Optional.of("%d backward passes in a step of %d tasks, where its sight says %d"
+                            .formatted(passes, tasks, weighting.sees().backwardPasses(tasks)));
+                }
             }
         }
         return Optional.empty();

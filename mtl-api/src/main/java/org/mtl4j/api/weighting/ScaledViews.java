@@ -218,10 +218,12 @@ final class ScaledViews {
 
     static final class OfLookahead extends OfLosses implements Lookahead {
         private final Lookahead lookahead;
+        private final double[] products;
 
         OfLookahead(Lookahead lookahead, double[] factors) {
             super(lookahead, factors);
             this.lookahead = lookahead;
+            products = new double[factors.length];
         }
 
         @Override
@@ -236,11 +238,10 @@ final class ScaledViews {
 
         @Override
         public Direction gradient(int batch, Point at, double... weights) {
-            double[] scaled = new double[size()];
-            for (int i = 0; i < scaled.length; i++) {
-                scaled[i] = weights[i] * factors[i];
+            for (int i = 0; i < size(); i++) {
+                products[i] = weights[i] * factors[i];
             }
-            return lookahead.gradient(batch, at, scaled);
+            return lookahead.gradient(batch, at, products);
         }
 
         @Override

@@ -1,5 +1,8 @@
 package org.mtl4j.api.weighting;
 
+import java.util.function.IntUnaryOperator;
+import org.mtl4j.api.Experimental;
+
 /**
  * What a weighting asks to see: a closed set of typed views; immutable. The type parameter is what {@code weigh} gets, so
  * that javac refuses a strategy that reads more than it asked, and pays, for.
@@ -70,6 +73,7 @@ public final class Sight<S extends Losses> {
     private final Scaling<S> scaling;
     private final Grouping grouping;
     private final int batches;
+    private final IntUnaryOperator backwardPasses;
     private final boolean looksBack;
 
     private Sight(
@@ -79,6 +83,7 @@ public final class Sight<S extends Losses> {
             Scaling<S> scaling,
             Grouping grouping,
             int batches,
+            IntUnaryOperator backwardPasses,
             boolean looksBack) {
         this.kind = kind;
         this.name = name;
@@ -86,23 +91,31 @@ public final class Sight<S extends Losses> {
         this.scaling = scaling;
         this.grouping = grouping;
         this.batches = batches;
+        this.backwardPasses = backwardPasses;
         this.looksBack = looksBack;
     }
 
     /** 1 forward, 1 backward pass. */
     public static Sight<Losses> losses() {
-        return new Sight<>(Kind.LOSSES, "losses", Views::losses, Losses::scaled, Grouping.WHOLE, 1, false);
+        return new Sight<>(Kind.LOSSES, "losses", Views::losses, Losses::scaled, Grouping.WHOLE, 1, tasks -> 1, false);
     }
 
     /** 1 forward, at most T backward passes; products only, no T×P memory. */
     public static Sight<Gram> gram() {
-        return new Sight<>(Kind.GRAM, "gram", Views::gram, Gram::scaled, Grouping.WHOLE, 1, false);
+        return new Sight<>(Kind.GRAM, "gram", Views::gram, Gram::scaled, Grouping.WHOLE, 1, tasks -> tasks, false);
     }
 
     /** The same, one Gram matrix per group of shared parameters. */
     public static Sight<GroupedGram> gramPer(Grouping group) {
         return new Sight<>(
-                Kind.GROUPED_GRAM, "gram per group", Views::groupedGram, GroupedGram::scaled, group, 1, false);
+                Kind.GROUPED_GRAM,
+                "gram per group",
+                Views::groupedGram,
+                GroupedGram::scaled,
+                group,
+                1,
+                tasks -> tasks,
+                false);
     }
 
     /**
@@ -115,22 +128,52 @@ public final class Sight<S extends Losses> {
             throw new IllegalArgumentException("%d batches, expected at least 1".formatted(n));
         }
         return new Sight<>(
-                Kind.BATCH_GRAM, "gram across batches", Views::batchGram, BatchGram::scaled, Grouping.WHOLE, n, false);
+                Kind.BATCH_GRAM,
+                "gram across batches",
+                Views::batchGram,
+                BatchGram::scaled,
+                Grouping.WHOLE,
+                n,
+                tasks -> n * tasks,
+                false);
     }
 
     /** The T×P gradients themselves: T backward passes. */
     public static Sight<Gradients> gradients() {
-        return new Sight<>(Kind.GRADIENTS, "gradients", Views::gradients, Gradients::scaled, Grouping.WHOLE, 1, false);
+        return new Sight<>(
+                Kind.GRADIENTS,
+                "gradients",
+                Views::gradients,
+                Gradients::scaled,
+                Grouping.WHOLE,
+                1,
+                tasks -> tasks,
+                false);
     }
 
-    /** Trial points away from the current parameters and a validation batch, for bilevel methods; each look has its price. */
-    public static Sight<Lookahead> lookahead() {
-        return new Sight<>(Kind.LOOKAHEAD, "lookahead", Views::lookahead, Lookahead::scaled, Grouping.WHOLE, 2, false);
+    /**
+     * Trial points away from the current parameters and a validation batch, for bilevel methods. Only the strategy knows
+     * how often it looks, so it says what a step costs.
+     *
+     * @param backwardPasses most backward passes of a step, by the number of present tasks: one for each gradient that is
+     *     asked for, one for the update with the training batch, and one more if validation rows are applied as well
+     */
+    @Experimental
+    public static Sight<Lookahead> lookahead(IntUnaryOperator backwardPasses) {
+        return new Sight<>(
+                Kind.LOOKAHEAD,
+                "lookahead",
+                Views::lookahead,
+                Lookahead::scaled,
+                Grouping.WHOLE,
+                2,
+                backwardPasses,
+                false);
     }
 
     /** Asks for one more forward pass after the update. */
     public Sight<S> thenLooksBack() {
-        return new Sight<>(kind, name, door, scaling, grouping, batches, true);
+        return new Sight<>(kind, name, door, scaling, grouping, batches, backwardPasses, true);
     }
 
     /** The view, opened; the engine calls it. */
@@ -157,13 +200,9 @@ public final class Sight<S extends Losses> {
         return name;
     }
 
-    /** Most backward passes of a step with this many tasks; of a lookahead those of one look at every task. */
+    /** Most backward passes of a step in which so many tasks are present. */
     public int backwardPasses(int tasks) {
-        return switch (kind) {
-            case LOSSES -> 1;
-            case BATCH_GRAM -> tasks * batches;
-            case GRAM, GROUPED_GRAM, GRADIENTS, LOOKAHEAD -> tasks;
-        };
+        return backwardPasses.applyAsInt(tasks);
     }
 
     /** What one Gram matrix is taken over. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.param.Param;
 import org.mtl4j.api.plugin.Factory;
@@ -12,6 +13,7 @@ import org.mtl4j.api.weighting.GradientAggregator;
 import org.mtl4j.api.weighting.Gradients;
 import org.mtl4j.api.weighting.Gram;
 import org.mtl4j.api.weighting.History;
+import org.mtl4j.api.weighting.Lookahead;
 import org.mtl4j.api.weighting.Losses;
 import org.mtl4j.api.weighting.Memory;
 import org.mtl4j.api.weighting.Property;
@@ -90,6 +92,23 @@ class BrokenWeightingsTest {
                 }
             };
         }));
+    }
+
+    @Test
+    void aLookThatWasNotPaidFor() {
+        Function<IntUnaryOperator, Stage> looksAtEach =
+                price -> stage(context -> new Seeing<Lookahead>(Sight.lookahead(price), (step, weights) -> {
+                    double[] one = new double[step.size()];
+                    for (int i = 0; i < step.size(); i++) {
+                        one[i] = 1;
+                        step.gradient(Lookahead.TRAINING, step.here(), one);
+                    }
+                    weights.fill(1);
+                    weights.batch(Lookahead.VALIDATION).fill(1);
+                }));
+
+        breaks(WeightingLaws.PRICE, looksAtEach.apply(tasks -> tasks + 1));
+        keeps(WeightingLaws.PRICE, looksAtEach.apply(tasks -> tasks + 2));
     }
 
     @Test

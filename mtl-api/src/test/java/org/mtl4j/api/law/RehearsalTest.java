@@ -142,7 +142,7 @@ class RehearsalTest {
     private record DownToTheBottom() implements TaskWeighting<Lookahead> {
         @Override
         public Sight<Lookahead> sees() {
-            return Sight.lookahead();
+            return Sight.lookahead(tasks -> 3);
         }
 
         @Override

@@ -62,6 +62,8 @@ public record StudyReport(String study, String summary, List<DataReport> data, i
      * @param taskChanges relative change of each task's mean against the baseline in percent, positive = better; empty without a baseline
      * @param deltaM against the baseline of the same seed, in percent, positive = better; empty for a baseline itself or without one
      * @param parameters numbers that are trained
+     * @param backwardPasses of a step, on average
+     * @param validationRows that a step trained on besides its training rows, on average
      * @param seconds mean wall-clock of a cell
      * @param lost the cells that were not finished
      */
@@ -73,6 +75,8 @@ public record StudyReport(String study, String summary, List<DataReport> data, i
             List<Double> taskChanges,
             Optional<Spread> deltaM,
             long parameters,
+            double backwardPasses,
+            double validationRows,
             double seconds,
             double stepsPerSecond,
             List<LostCell> lost) {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.mtl4j.api.MtlException;
+import org.mtl4j.api.event.TrainingEvent.Spent;
 import org.mtl4j.bench.report.StudyReport.Column;
 import org.mtl4j.bench.report.StudyReport.DataReport;
 import org.mtl4j.bench.report.StudyReport.LostCell;
@@ -113,6 +115,8 @@ public final class StudyReports {
                         .mapToLong(result -> result.sharedParameters() + result.privateParameters())
                         .max()
                         .orElse(0),
+                perStep(results, Spent::backwardPasses),
+                perStep(results, Spent::validationRows),
                 meanTiming(finished, what -> what.timing().seconds()),
                 meanTiming(finished, what -> what.timing().stepsPerSecond()),
                 lost(cells));
@@ -165,6 +169,13 @@ public final class StudyReports {
             pairs.add(new DeltaM.Pair(value(result, t, column), value(baseline, t, column), column.direction()));
         }
         return pairs;
+    }
+
+    private static double perStep(List<CellResult> results, ToLongFunction<Spent> number) {
+        return results.stream()
+                .mapToDouble(result -> (double) number.applyAsLong(result.spent()) / result.steps())
+                .average()
+                .orElse(Double.NaN);
     }
 
     private static Spread spread(List<CellResult> results, ToDoubleFunction<CellResult> value) {

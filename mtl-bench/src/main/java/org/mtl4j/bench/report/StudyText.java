@@ -23,6 +23,7 @@ public final class StudyText {
         for (DataReport data : report.data()) {
             lines.add(title(data));
             lines.addAll(table(data));
+            lines.addAll(moreRows(data));
             lines.addAll(lost(data));
             lines.add("");
         }
@@ -149,6 +150,22 @@ public final class StudyText {
                 .max()
                 .orElse(1);
         return Numbers.decimals(largest);
+    }
+
+    /** Methods that see more data than the others do. */
+    private static List<String> moreRows(DataReport data) {
+        return data.rows().stream()
+                .filter(row -> row.validationRows() > 0)
+                .flatMap(row -> Wrapped.lines(
+                        "%s trained on validation rows too: %s a step, in %s backward passes"
+                                .formatted(
+                                        data.label(row),
+                                        Numbers.count(row.validationRows()),
+                                        Numbers.count(row.backwardPasses())),
+                        "  ",
+                        "    ")
+                        .stream())
+                .toList();
     }
 
     private static List<String> lost(DataReport data) {

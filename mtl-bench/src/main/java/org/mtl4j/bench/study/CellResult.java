@@ -2,6 +2,7 @@ package org.mtl4j.bench.study;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.mtl4j.api.event.TrainingEvent.Spent;
 import org.mtl4j.api.metric.Metric.Direction;
 
 /**
@@ -9,6 +10,7 @@ import org.mtl4j.api.metric.Metric.Direction;
  *
  * @param steps steps taken in all epochs
  * @param selectedEpoch the epoch, from 0, whose parameters were tested
+ * @param spent rows read and passes taken in all steps
  * @param sharedParameters numbers that several tasks train
  * @param privateParameters numbers that one task alone trains, all tasks together
  */
@@ -18,6 +20,7 @@ public record CellResult(
         long steps,
         int selectedEpoch,
         boolean stoppedEarly,
+        Spent spent,
         long sharedParameters,
         long privateParameters,
         List<String> warnings) {

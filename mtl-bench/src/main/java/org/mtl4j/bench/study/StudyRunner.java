@@ -154,6 +154,7 @@ public final class StudyRunner {
                 history.end().steps(),
                 history.end().selectedEpoch(),
                 history.end().stoppedEarly(),
+                history.end().spent(),
                 history.start().sharedParameters(),
                 history.start().privateParameters(),
                 history.warnings());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mtl4j.api.MtlException.InvalidSpec;
+import org.mtl4j.api.event.TrainingEvent.Spent;
 import org.mtl4j.api.metric.Metric.Direction;
 import org.mtl4j.bench.report.ReferenceComparison.Compared;
 import org.mtl4j.bench.study.CellResult;
@@ -129,6 +130,7 @@ class ReferenceComparisonTest {
                     1,
                     0,
                     false,
+                    new Spent(1, 0, 1, 1),
                     1,
                     1,
                     List.of());

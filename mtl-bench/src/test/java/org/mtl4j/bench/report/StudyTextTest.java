@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.MtlException.InvalidSpec;
+import org.mtl4j.api.event.TrainingEvent.Spent;
 import org.mtl4j.api.metric.Metric.Direction;
 import org.mtl4j.bench.study.Cell;
 import org.mtl4j.bench.study.CellResult;
@@ -65,6 +66,12 @@ class StudyTextTest {
         }
         assertThat(text(new StudyOutcome(outcome.plan(), cells, 0, 1)))
                 .isEqualTo(Golden.text(StudyTextTest.class, "lost.txt"));
+    }
+
+    @Test
+    void saysWhoTrainsOnMoreRowsThanTheOthers() {
+        assertThat(text(outcome("data: digits\nweighting: [equal, auto-lambda]\n")))
+                .contains("\n  auto-lambda trained on validation rows too: 64 a step, in 3 backward passes\n");
     }
 
     @Test
@@ -133,7 +140,16 @@ class StudyTextTest {
             metrics.put("log-loss", new Score(1 - value, Direction.LOWER));
             tasks.add(new TaskScores(names.get(t), "accuracy", metrics));
         }
-        return new CellResult(tasks, 15, 1000, 14, false, 9000, 204, List.of());
+        return new CellResult(tasks, 15, 1000, 14, false, spent(cell), 9000, 204, List.of());
+    }
+
+    /** Looking ahead takes validation rows; the gradients of two tasks take two passes. */
+    private static Spent spent(Cell cell) {
+        return switch (cell.method().weighting()) {
+            case "auto-lambda" -> new Spent(64_000, 64_000, 5000, 3000);
+            case "pcgrad" -> new Spent(64_000, 0, 1000, 2000);
+            default -> new Spent(64_000, 0, 1000, 1000);
+        };
     }
 
     /** Sums of powers of two, so that no digit depends on rounding. */

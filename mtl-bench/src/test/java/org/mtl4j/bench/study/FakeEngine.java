@@ -11,6 +11,7 @@ import org.mtl4j.api.MtlException;
 import org.mtl4j.api.event.TrainingEvent.EpochFinished;
 import org.mtl4j.api.event.TrainingEvent.RunFinished;
 import org.mtl4j.api.event.TrainingEvent.RunStarted;
+import org.mtl4j.api.event.TrainingEvent.Spent;
 import org.mtl4j.api.event.TrainingListener;
 import org.mtl4j.api.metric.Metric.Direction;
 import org.mtl4j.api.metric.MetricId;
@@ -74,7 +75,9 @@ public final class FakeEngine implements CellRunner {
                     0,
                     Double.NaN));
         }
-        listener.on(new RunFinished(epochs, epochs * STEPS, epochs - 1, false, 0.1));
+        long steps = epochs * STEPS;
+        Spent spent = new Spent(32 * steps, 0, steps, 2 * steps);
+        listener.on(new RunFinished(epochs, steps, epochs - 1, false, spent, 0.1));
         return new TestedRun(List.of(scores(experiment, "left", 0.9), scores(experiment, "right", 0.8)), 0.05);
     }
 

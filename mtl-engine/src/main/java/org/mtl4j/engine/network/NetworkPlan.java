@@ -28,6 +28,7 @@ final class NetworkPlan<A> implements Plan {
     private final int[] indexInGroup;
     private final List<Input> inputs;
     private final boolean joins;
+    private final Passes passes = new Passes();
     private long forwardOf = -1;
     private boolean perTaskDone;
     private boolean closed;
@@ -145,6 +146,9 @@ final class NetworkPlan<A> implements Plan {
                 });
         forwardOf = batch.number();
         perTaskDone = false;
+        if (pass != Pass.PREDICTION) {
+            passes.addForward();
+        }
     }
 
     @Override
@@ -177,8 +181,10 @@ final class NetworkPlan<A> implements Plan {
             runner.perTask();
             products.begin();
             products.combine(0, layout.sharedEnd(), shared);
+            passes.addBackward(presentTasks());
         } else {
             runner.sum(shared);
+            passes.addBackward(1);
         }
         for (int t = 0; t < own.length; t++) {
             if (present[t] && own[t] != 1) {
@@ -205,6 +211,15 @@ final class NetworkPlan<A> implements Plan {
         runner.perTask();
         products.begin();
         perTaskDone = true;
+        passes.addBackward(presentTasks());
+    }
+
+    private int presentTasks() {
+        int count = 0;
+        for (boolean here : present) {
+            count += here ? 1 : 0;
+        }
+        return count;
     }
 
     @Override
@@ -281,6 +296,7 @@ final class NetworkPlan<A> implements Plan {
         runner.beginAddition();
         representation.seed();
         runner.runAddition();
+        passes.addBackward(1);
     }
 
     @Override
@@ -288,6 +304,11 @@ final class NetworkPlan<A> implements Plan {
         requireForward();
         perTaskDone &= !penalties.sweeps();
         return penalties.add(epoch, epochs);
+    }
+
+    @Override
+    public Passes passes() {
+        return passes;
     }
 
     @Override

@@ -117,6 +117,9 @@ public interface Plan extends AutoCloseable {
      */
     double addPenalties(int epoch, int epochs);
 
+    /** Counts what it was asked for. */
+    Passes passes();
+
     /** The plan as text: every operation with its kernel, buffers and scope. */
     String render();
 

@@ -1,6 +1,7 @@
 package org.mtl4j.engine.train;
 
 import java.util.Optional;
+import org.mtl4j.api.event.TrainingEvent.Spent;
 import org.mtl4j.engine.network.Plan;
 import org.mtl4j.engine.weighing.Batches;
 
@@ -10,4 +11,14 @@ import org.mtl4j.engine.weighing.Batches;
  * @param validation measures on validation data, if there are any
  */
 public record Phase(
-        Plan plan, TrainingStep step, Batches batches, int stepsPerEpoch, Optional<PartEvaluator> validation) {}
+        Plan plan, TrainingStep step, Batches batches, int stepsPerEpoch, Optional<PartEvaluator> validation) {
+
+    /** In its steps so far. */
+    Spent spent() {
+        return new Spent(
+                batches.trainingRows(),
+                batches.validationRows(),
+                plan.passes().forward(),
+                plan.passes().backward());
+    }
+}

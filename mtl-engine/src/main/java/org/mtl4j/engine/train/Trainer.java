@@ -31,10 +31,16 @@ public final class Trainer {
      * What training was like.
      *
      * @param selectedEpoch whose parameters were kept, from 0
+     * @param spent what was read and computed for the steps
      * @param seconds spent in steps, batches included, evaluation not
      */
     public record Outcome(
-            List<EpochFinished> history, long steps, int selectedEpoch, boolean stoppedEarly, double seconds) {
+            List<EpochFinished> history,
+            long steps,
+            int selectedEpoch,
+            boolean stoppedEarly,
+            TrainingEvent.Spent spent,
+            double seconds) {
 
         public Outcome {
             history = List.copyOf(history);
@@ -50,6 +56,7 @@ public final class Trainer {
     private final EpochMeans weights;
     private Phase phase;
     private BestEpoch best;
+    private TrainingEvent.Spent before = new TrainingEvent.Spent(0, 0, 0, 0);
 
     public Trainer(
             Phases phases,
@@ -122,15 +129,17 @@ public final class Trainer {
         }
         int selected = best.select(phase.plan(), epochs.size());
         boolean early = epochs.size() < clock.epochs();
+        TrainingEvent.Spent spent = before.plus(phase.spent());
         listener.on(new TrainingEvent.RunFinished(
-                epochs.size(), clock.step(), selected, early, (System.nanoTime() - start) / 1e9));
-        return new Outcome(epochs, clock.step(), selected, early, inSteps / 1e9);
+                epochs.size(), clock.step(), selected, early, spent, (System.nanoTime() - start) / 1e9));
+        return new Outcome(epochs, clock.step(), selected, early, spent, inSteps / 1e9);
     }
 
     /** After the last epoch too: what is measured and kept is the network that was settled on. */
     private void settle(int epoch) {
         Optional<Phase> next = phases.after(epoch, clock.epochs());
         if (next.isPresent()) {
+            before = before.plus(phase.spent());
             phase = next.get();
             best = new BestEpoch(selection);
             Layout layout = phase.plan().layout();

@@ -13,6 +13,9 @@ public final class TrainingBatches implements Batches {
     private final Feeder feeder;
     private long next;
     private long nextValidation;
+    private long countedValidation;
+    private long trainingRows;
+    private long validationRows;
 
     /** @param validation where trial points are judged; empty if there is no validation part */
     public TrainingBatches(Sampler training, Optional<Sampler> validation, Feeder feeder) {
@@ -24,6 +27,7 @@ public final class TrainingBatches implements Batches {
     @Override
     public void next() {
         training.feed(next++, feeder);
+        trainingRows += feeder.rows();
     }
 
     @Override
@@ -42,5 +46,19 @@ public final class TrainingBatches implements Batches {
                 () -> new MtlException.InvalidSpec(
                         "this weighting needs a validation batch in every step, but there is no validation part; set split.validation to a fraction such as 0.1"));
         sampler.feed(nextValidation - 1, feeder);
+        if (countedValidation < nextValidation) {
+            countedValidation = nextValidation;
+            validationRows += feeder.rows();
+        }
+    }
+
+    @Override
+    public long trainingRows() {
+        return trainingRows;
+    }
+
+    @Override
+    public long validationRows() {
+        return validationRows;
     }
 }

@@ -14,4 +14,10 @@ public interface Batches {
 
     /** Puts this step's validation batch into the plan. */
     void validation();
+
+    /** Rows of all training batches so far, each batch counted once however often it is repeated. */
+    long trainingRows();
+
+    /** The same of the validation batches that were put into the plan. */
+    long validationRows();
 }

@@ -7,19 +7,33 @@ import org.mtl4j.engine.network.Plan;
 
 /**
  * For bilevel strategies: losses and gradients at trial points, on the training batch and on a validation batch. The
- * plan's parameters are put back before the answer is applied.
+ * plan's parameters are put back before the answer is applied. What the plan was last asked for need not be computed again,
+ * so looks at the same point and batch share a forward pass. Points, directions and losses are used again in the next step.
  */
 final class LookaheadBackend extends Backend {
 
     private final Batches source;
     private final View view;
-    private double[] start;
+    private final At here;
+    private final double[] factors;
+    private final double[] onValidation;
+    private final double[] sum;
+    private final Pool<At> points = new Pool<>(At::new);
+    private final Pool<Along> directions = new Pool<>(Along::new);
+    private final Pool<StepLosses> losses;
+    private int batch;
+    private At place;
 
     LookaheadBackend(StepContext context) {
         super(context.inSharedSpace("looks at trial points"));
         source = context.batches();
         view = new View(context);
-        start = new double[plan.parameters().size()];
+        here = new At();
+        place = here;
+        factors = new double[plan.tasks().size()];
+        onValidation = new double[plan.gradient().size()];
+        sum = new double[onValidation.length];
+        losses = new Pool<>(context::losses);
     }
 
     @Override
@@ -27,67 +41,82 @@ final class LookaheadBackend extends Backend {
         return view;
     }
 
+    /** The training batch has been through the forward pass already. */
     @Override
     void begin() {
-        plan.parameters().read(0, start, start.length);
+        plan.parameters().read(0, here.parameters, here.parameters.length);
         source.drawValidation();
+        batch = Lookahead.TRAINING;
+        place = here;
+        points.free();
+        directions.free();
+        losses.free();
     }
 
     @Override
     void finish(Decision decision) {
-        goTo(Lookahead.TRAINING, start);
+        Decision more = decision.batch(Lookahead.VALIDATION);
+        boolean both = more.written();
+        if (both) {
+            goTo(Lookahead.VALIDATION, here);
+            resolve(more, true);
+            plan.backward(shared, own);
+            plan.gradient().read(0, onValidation, onValidation.length);
+        }
+        goTo(Lookahead.TRAINING, here);
         resolve(decision, true);
         plan.backward(shared, own);
-        Decision onValidation = decision.batch(Lookahead.VALIDATION);
-        if (onValidation.written()) {
-            double[] sum = gradient();
-            goTo(Lookahead.VALIDATION, start);
-            resolve(onValidation, true);
-            plan.backward(shared, own);
-            double[] more = gradient();
+        if (both) {
+            plan.gradient().read(0, sum, sum.length);
             for (int k = 0; k < sum.length; k++) {
-                sum[k] += more[k];
+                sum[k] += onValidation[k];
             }
             plan.gradient().write(0, sum, sum.length);
-            source.repeat();
-            resolve(decision, true);
         }
         shorten(decision, Double.NaN);
     }
 
-    private double[] gradient() {
-        double[] gradient = new double[plan.gradient().size()];
-        plan.gradient().read(0, gradient, gradient.length);
-        return gradient;
-    }
-
-    private void goTo(int batch, double[] parameters) {
-        plan.parameters().write(0, parameters, parameters.length);
-        if (batch == Lookahead.TRAINING) {
-            source.repeat();
-        } else if (batch == Lookahead.VALIDATION) {
-            source.validation();
-        } else {
+    private void goTo(int nextBatch, At next) {
+        if (nextBatch != Lookahead.TRAINING && nextBatch != Lookahead.VALIDATION) {
             throw new IllegalArgumentException(
-                    "batch %d of a lookahead; 0 is the training batch, 1 the validation batch".formatted(batch));
+                    "batch %d of a lookahead; 0 is the training batch, 1 the validation batch".formatted(nextBatch));
         }
+        if (nextBatch == batch && next == place) {
+            return;
+        }
+        if (next != place) {
+            plan.parameters().write(0, next.parameters, next.parameters.length);
+        }
+        if (nextBatch != batch) {
+            if (nextBatch == Lookahead.TRAINING) {
+                source.repeat();
+            } else {
+                source.validation();
+            }
+        }
+        batch = nextBatch;
+        place = next;
         plan.forward(Plan.Pass.SAME_MASKS);
     }
 
-    private record At(double[] parameters) implements Lookahead.Point {
+    private final class At implements Lookahead.Point {
+
+        private final double[] parameters = new double[plan.parameters().size()];
 
         @Override
         public Lookahead.Point moved(double length, Lookahead.Direction along) {
-            double[] moved = parameters.clone();
+            At moved = points.take();
             double[] direction = ((Along) along).numbers;
-            for (int k = 0; k < moved.length; k++) {
-                moved[k] += length * direction[k];
+            for (int k = 0; k < parameters.length; k++) {
+                moved.parameters[k] = parameters[k] + length * direction[k];
             }
-            return new At(moved);
+            return moved;
         }
     }
 
-    private record Along(double[] numbers) implements Lookahead.Direction {
+    private final class Along implements Lookahead.Direction {
+
+        private final double[] numbers = new double[plan.gradient().size()];
 
         @Override
         public double dot(Lookahead.Direction other) {
@@ -103,37 +132,34 @@ final class LookaheadBackend extends Backend {
     /** The training losses here, and doors to everywhere else. */
     private final class View extends StepLosses implements Lookahead {
 
-        private final StepContext context;
-        private final double[] factors;
-
         View(StepContext context) {
             super(context.present(), context.clock(), context.history());
-            this.context = context;
-            this.factors = new double[context.present().all().size()];
         }
 
         @Override
         public Point here() {
-            return new At(start);
+            return here;
         }
 
         @Override
-        public Losses losses(int batch, Point at) {
-            goTo(batch, ((At) at).parameters);
-            StepLosses losses = context.losses();
-            losses.take(plan);
-            return losses;
+        public Losses losses(int of, Point at) {
+            goTo(of, (At) at);
+            StepLosses there = losses.take();
+            there.take(plan);
+            return there;
         }
 
         @Override
-        public Direction gradient(int batch, Point at, double... weights) {
-            goTo(batch, ((At) at).parameters);
+        public Direction gradient(int of, Point at, double... weights) {
+            goTo(of, (At) at);
             Arrays.fill(factors, 0);
             for (int i = 0; i < present.size(); i++) {
                 factors[present.declared(i)] = weights[i];
             }
             plan.backward(factors, factors);
-            return new Along(LookaheadBackend.this.gradient());
+            Along gradient = directions.take();
+            plan.gradient().read(0, gradient.numbers, gradient.numbers.length);
+            return gradient;
         }
 
         @Override

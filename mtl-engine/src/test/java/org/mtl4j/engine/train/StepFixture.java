@@ -179,6 +179,16 @@ final class StepFixture implements AutoCloseable {
 
         @Override
         public void validation() {}
+
+        @Override
+        public long trainingRows() {
+            return 0;
+        }
+
+        @Override
+        public long validationRows() {
+            return 0;
+        }
     }
 
     /** Streams and memory for the strategy, no parameters. */

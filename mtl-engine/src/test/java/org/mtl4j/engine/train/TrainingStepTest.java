@@ -443,7 +443,7 @@ final class TrainingStepTest {
     private static final class ByLookingAhead implements TaskWeighting<Lookahead> {
         @Override
         public Sight<Lookahead> sees() {
-            return Sight.lookahead();
+            return Sight.lookahead(tasks -> 2);
         }
 
         @Override

@@ -57,6 +57,7 @@ class SettlingTest {
                 .toList();
         assertThat(settled).hasSize(settles ? 1 : 0);
         assertThat(report.history()).hasSize(EPOCHS);
+        assertThat(report.spent().forwardPasses()).isEqualTo(report.steps());
         double first = loss(report, 0);
         for (int epoch = EPOCHS / 2; epoch < EPOCHS; epoch++) {
             assertThat(loss(report, epoch)).isLessThan(first);

@@ -74,6 +74,16 @@ final class RecordedBatches implements Batches {
         throw new IllegalStateException("recordings have no validation batches");
     }
 
+    @Override
+    public long trainingRows() {
+        return 0;
+    }
+
+    @Override
+    public long validationRows() {
+        return 0;
+    }
+
     private static double[] vector(List<Double> numbers) {
         return numbers.stream().mapToDouble(x -> x).toArray();
     }

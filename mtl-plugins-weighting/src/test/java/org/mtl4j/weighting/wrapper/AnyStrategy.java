@@ -128,7 +128,7 @@ enum AnyStrategy {
 
         @Override
         public Sight<Lookahead> sees() {
-            return Sight.lookahead();
+            return Sight.lookahead(tasks -> 3);
         }
 
         @Override
