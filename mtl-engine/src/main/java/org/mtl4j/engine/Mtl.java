@@ -7,6 +7,7 @@ import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.DataContext;
 import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.event.TrainingListener;
+import org.mtl4j.api.network.Network;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.plugin.MtlPlugin;
 import org.mtl4j.api.provenance.Inputs;
@@ -82,6 +83,15 @@ public final class Mtl {
      */
     public Manifest manifest(Experiment experiment) {
         return manifests.manifest(experiment);
+    }
+
+    /**
+     * The network that an experiment's run begins with. Trains nothing and loads no native library.
+     *
+     * @throws MtlException if the experiment cannot be run as it stands
+     */
+    public Network network(Experiment experiment) {
+        return manifests.network(experiment);
     }
 
     /**

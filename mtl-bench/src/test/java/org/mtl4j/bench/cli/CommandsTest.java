@@ -145,4 +145,35 @@ class CommandsTest {
             return List.of(new Study("mine", "a study", "data: yeast"));
         }
     }
+
+    @Test
+    void describesTheNetworkThatAnArchitectureMakesForData() {
+        Command command = Command.run(
+                folder, "describe", "mmoe", "--data", "digits-duo", "sharing.experts=2", "sharing.trunk=[16]");
+
+        assertThat(command.code()).isZero();
+        assertThat(command.out())
+                .contains("expert-1/block-0/0/dense", "left/gate/logits")
+                .containsPattern("all tasks +3,232\n")
+                .containsPattern("together +3,976\n")
+                .containsPattern(
+                        "multiply-adds a row +%,d\n".formatted(2 * 100 * 16 + 2 * (100 * 2 + 2 * 16 + 16 * 10)));
+    }
+
+    @Test
+    void drawsANetwork() {
+        Command command = Command.run(folder, "describe", "hard-sharing", "--data", "digits-duo", "--mermaid");
+
+        assertThat(command.out().lines())
+                .startsWith("flowchart TD")
+                .contains("  subgraph of-left [\"left\"]", "  n4 --> n5", "  n5 ==> out-left([\"left\"])");
+    }
+
+    @Test
+    void onlyWhatMakesNetworksTakesData() {
+        Command command = Command.run(folder, "describe", "pcgrad", "--data", "digits-duo");
+
+        assertThat(command.code()).isEqualTo(2);
+        assertThat(command.error()).contains("a sharing or a trunk is expected", "\"pcgrad\" is a weighting");
+    }
 }

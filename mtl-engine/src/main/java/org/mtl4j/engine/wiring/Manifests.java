@@ -9,8 +9,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mtl4j.api.MtlException;
+import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.data.Schema;
 import org.mtl4j.api.metric.Metric;
+import org.mtl4j.api.network.Network;
 import org.mtl4j.api.provenance.DataUse;
 import org.mtl4j.api.provenance.Environment;
 import org.mtl4j.api.provenance.Inputs;
@@ -81,6 +83,15 @@ public final class Manifests {
             environment = here;
         }
         return here;
+    }
+
+    /** The network that the experiment's run begins with; reads no rows and trains nothing. */
+    public Network network(Experiment experiment) {
+        Choices choices = Choices.of(experiment, registry);
+        Dataset data = RunModule.dataset(choices, dataFolder, Streams.of(experiment.seed()));
+        return RunModule.describe(
+                        choices, data.schema(), name -> registry.layers().get(name))
+                .network();
     }
 
     private DataRead read(Choices choices, long seed) {

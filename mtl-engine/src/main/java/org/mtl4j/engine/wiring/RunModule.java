@@ -7,6 +7,7 @@ import com.google.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.data.Schema;
 import org.mtl4j.api.event.TrainingListener;
 import org.mtl4j.api.metric.Metric;
@@ -76,9 +77,13 @@ final class RunModule extends AbstractModule {
 
     /** Reads the data that were chosen. */
     static Table table(Choices choices, Path dataFolder, Streams streams) {
+        return Table.read(choices.data().name(), dataset(choices, dataFolder, streams));
+    }
+
+    /** Makes the data set that was chosen. */
+    static Dataset dataset(Choices choices, Path dataFolder, Streams streams) {
         RunDataContext context = new RunDataContext(choices.data().parameters(), dataFolder, streams);
-        return Table.read(
-                choices.data().name(), choices.data().factory().create().apply(context));
+        return choices.data().factory().create().apply(context);
     }
 
     @Provides
