@@ -2,6 +2,7 @@ package org.mtl4j.engine.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.mtl4j.api.data.Input;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.Node;
@@ -121,7 +122,12 @@ final class NetworkPlan<A> implements Plan {
 
     @Override
     public Vector statistics() {
-        return memory.statistics();
+        return memory.statistics().vector();
+    }
+
+    @Override
+    public Map<String, Layout.Range> statisticsRanges() {
+        return memory.statistics().ranges();
     }
 
     @Override

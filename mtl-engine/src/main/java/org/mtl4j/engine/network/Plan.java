@@ -1,6 +1,7 @@
 package org.mtl4j.engine.network;
 
 import java.util.List;
+import java.util.Map;
 import org.mtl4j.api.data.Input;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.task.Task;
@@ -45,6 +46,9 @@ public interface Plan extends AutoCloseable {
      * with the same masks do not; whoever keeps parameters keeps them too.
      */
     Vector statistics();
+
+    /** Where the running statistics of a node lie, by the name of the node that owns its parameters. */
+    Map<String, Layout.Range> statisticsRanges();
 
     /** What the last backward pass, combination or aggregation left: shared part and private parts. */
     Vector gradient();

@@ -21,7 +21,6 @@ import org.mtl4j.engine.network.operation.Parameter;
 import org.mtl4j.engine.network.operation.PlanOperation;
 import org.mtl4j.engine.network.operation.Progress;
 import org.mtl4j.engine.network.operation.Rows;
-import org.mtl4j.engine.network.operation.RunningStatistics;
 import org.mtl4j.engine.network.operation.Scratch;
 import org.mtl4j.engine.network.operation.Steps;
 import org.mtl4j.engine.network.operation.Sweep;
@@ -38,8 +37,7 @@ final class PlanMemory<A> implements AutoCloseable {
     private final Scratch<A> scratch;
     private final FlatVector<A> parameters;
     private final FlatVector<A> gradient;
-    private final FlatVector<A> statistics;
-    private final Map<String, RunningStatistics<A>> statisticsOf = new HashMap<>();
+    private final Statistics<A> statistics;
     private final List<Parameter<A>> tensors = new ArrayList<>();
     private final Map<String, List<Parameter<A>>> tensorsOf = new HashMap<>();
     private final Map<String, Value<A>> values = new LinkedHashMap<>();
@@ -62,24 +60,7 @@ final class PlanMemory<A> implements AutoCloseable {
         parameters = own(new FlatVector<>(options.precision(), kernels, layout.size()));
         gradient = own(new FlatVector<>(options.precision(), kernels, layout.size()));
         layout.segments().forEach(this::addTensor);
-        List<Node> batchNorms = graph.network().nodes().stream()
-                .filter(n -> n.ownsParameters() && isBatchNorm(n))
-                .toList();
-        statistics = own(new FlatVector<>(options.precision(), kernels, 2 * widthOf(batchNorms)));
-        for (int k = 0; k < batchNorms.size(); k++) {
-            int at = 2 * widthOf(batchNorms.subList(0, k));
-            int channels = batchNorms.get(k).shape().width();
-            statisticsOf.put(batchNorms.get(k).name(), new RunningStatistics<>(statistics.memory(), at, channels));
-        }
-    }
-
-    private static boolean isBatchNorm(Node node) {
-        return node.operation() instanceof Operation.Normalize normalize
-                && normalize.over() == Operation.Normalize.Over.BATCH;
-    }
-
-    private static int widthOf(List<Node> nodes) {
-        return nodes.stream().mapToInt(n -> n.shape().width()).sum();
+        statistics = own(new Statistics<>(graph, options.precision(), kernels));
     }
 
     private void addTensor(Layout.Segment segment) {
@@ -209,13 +190,8 @@ final class PlanMemory<A> implements AutoCloseable {
     }
 
     /** What training passes move besides the parameters. */
-    FlatVector<A> statistics() {
+    Statistics<A> statistics() {
         return statistics;
-    }
-
-    /** Those of a node; nodes that share parameters share them too. */
-    RunningStatistics<A> statistics(Node node) {
-        return Objects.requireNonNull(statisticsOf.get(node.parametersOf()));
     }
 
     FlatVector<A> gradient() {

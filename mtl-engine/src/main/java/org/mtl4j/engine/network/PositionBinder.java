@@ -78,7 +78,7 @@ final class PositionBinder<A> {
         } else if (operation instanceof Operation.Normalize normalize
                 && normalize.over() == Operation.Normalize.Over.BATCH) {
             Steps steps = memory.steps(node.inputs().get(0));
-            RunningStatistics<A> running = memory.statistics(node);
+            RunningStatistics<A> running = memory.statistics().of(node);
             return new BatchNorm<>(
                     inputs.get(0), y, steps, tensors.get(0), tensors.get(1), running, memory.rows(), kernels, scratch);
         }

@@ -74,6 +74,14 @@ final class RunPhases implements Phases {
                 to.parameters().write(segment.offset(), numbers, numbers.length);
             }
         }
+        to.statisticsRanges().forEach((node, range) -> {
+            Layout.Range same = from.statisticsRanges().get(node);
+            if (same != null && same.length() == range.length()) {
+                double[] numbers = new double[range.length()];
+                from.statistics().read(same.from(), numbers, numbers.length);
+                to.statistics().write(range.from(), numbers, numbers.length);
+            }
+        });
     }
 
     /** Tensors of equal keys lie in memory alike. */
