@@ -33,7 +33,7 @@ final class ParityTable {
                 """);
         rows.forEach((peer, row) -> text.append("| `%s` | %s | %d | %d | %s | %s | %s | %s | %s |%n"
                 .formatted(
-                        peer.strategy(),
+                        peer.weighting(),
                         peer.name(),
                         row.recordings,
                         row.differences.count(),

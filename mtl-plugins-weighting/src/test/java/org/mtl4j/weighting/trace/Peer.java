@@ -136,6 +136,12 @@ record Peer(
         }
     }
 
+    /** The strategy with what is around it. */
+    String weighting() {
+        return wrapped.map(around -> "%s(%s)".formatted(around.wrapper(), strategy))
+                .orElse(strategy);
+    }
+
     /** A recorded hyper-parameter as text. */
     static String text(Trace trace, String hyperparameter) {
         return value(trace, hyperparameter).asString();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +16,10 @@ import org.mtl4j.api.law.Rehearsal;
 import org.mtl4j.api.law.Scene;
 import org.mtl4j.api.law.WrapperContract;
 import org.mtl4j.api.plugin.Factory;
+import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Wrapper;
+import org.mtl4j.engine.random.RecordedDraws;
 import org.mtl4j.weighting.Offered;
 
 class NormalizedTest extends WrapperContract {
@@ -59,6 +62,24 @@ class NormalizedTest extends WrapperContract {
                 normalized(Normalized.By.LOSS_AND_LENGTH, AnyStrategy.GRAM).step(SCENE);
 
         assertThat(answer.direction()).containsExactly(divided.direction(), ROUNDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LENGTH, l2", "LOSS, loss", "LOSS_AND_LENGTH, loss-plus"})
+    void isMgdasOwnNormalisationAroundMgda(Normalized.By by, String normalization) {
+        Scene scene = Scene.of(new double[] {4, 0.5}, new double[][] {{3, 4, 0}, {-1, 0, 2}});
+        double[] own = Offered.rehearse("mgda", 2, Map.of("normalization", normalization), new RecordedDraws())
+                .step(scene)
+                .direction();
+
+        double[] wrapped = Rehearsal.of(2)
+                .with(Normalized.BY, by)
+                .open(Normalized::new, context ->
+                        (TaskWeighting<?>) Offered.weighting("mgda").create().apply(context))
+                .step(scene)
+                .direction();
+
+        assertThat(wrapped).containsExactly(own, ROUNDED);
     }
 
     /** The first batch's rows are twice as long as those of the other two: squares 100, 25, 25. */
