@@ -205,11 +205,16 @@ public final class WeightingProperties {
                     Arrays.stream(factors).map(factor -> (1 + factor) / 2).toArray();
             double[] twice = Arrays.stream(factors).map(factor -> 2).toArray();
             double[] here = course.direction(s -> s);
-            double[] expected = course.direction(s -> s.scaled(factors));
-            for (int c = 0; c < expected.length; c++) {
-                expected[c] = (expected[c] + here[c]) / 2;
+            double[] there = course.direction(s -> s.scaled(factors));
+            double[] between = course.direction(s -> s.scaled(middle));
+            if (vanishes(course.scene(), here)
+                    && vanishes(course.scene(), between)
+                    && vanishes(course.scene().scaled(factors), there)) {
+                return Optional.empty();
             }
-            return difference(List.of(expected), List.of(course.direction(s -> s.scaled(middle))), TOLERANCE)
+            double[] mean = new double[here.length];
+            Arrays.setAll(mean, c -> (here[c] + there[c]) / 2);
+            return difference(List.of(mean), List.of(between), TOLERANCE)
                     .map(d -> "losses scaled half the way do not give the mean of both ends " + d)
                     .or(() -> difference(
                                     List.of(Scenes.times(2, here)),

@@ -12,6 +12,15 @@ public final class GramWeightings {
 
     /** Their catalogue entries. */
     public static List<Factory<WeightingContext, Weighting>> all() {
-        return List.of(Mgda.ENTRY, PcGrad.ENTRY, MoDo.ENTRY, SdmGrad.ENTRY);
+        return List.of(
+                Mgda.ENTRY,
+                PcGrad.ENTRY,
+                UpGrad.ENTRY,
+                DualProj.ENTRY,
+                NashMtl.ENTRY,
+                FairGrad.ENTRY,
+                Pcd.ENTRY,
+                MoDo.ENTRY,
+                SdmGrad.ENTRY);
     }
 }

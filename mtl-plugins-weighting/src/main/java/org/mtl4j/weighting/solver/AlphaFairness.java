@@ -16,12 +16,12 @@ package org.mtl4j.weighting.solver;
  * steps of T³/6 multiplications, four from a good first guess; more if α is far from 1 and lengths are far apart.
  *
  * <p>Where some mean of the gradients is 0 there is no solution: weights grow without bound, and d shrinks to 0. So steps
- * are taken as if each gradient had a part of its own, 1e-13 of its square, which stops weights (at about 1e6 for α = 1);
- * the last step is without it, unless that would move the weights. A gradient of 0 gets a weight of 1.
+ * are taken as if each gradient had a part of its own, T·4e-15 of its square, which stops weights (at about 1e7 for α =
+ * 1); the last step is without it, unless that would move the weights. A gradient of 0 gets a weight of 1.
  */
 public final class AlphaFairness {
 
-    private static final double RAISED = 1 + 0x1p-43;
+    private static final double RAISE_PER_TASK = 0x1p-48;
     private static final double LEAST_PIVOT = 0x1p-52;
     private static final double MOST_OF_THE_WAY = 0.99;
     private static final double LEAST_SHORTENING = 0.1;
@@ -47,7 +47,7 @@ public final class AlphaFairness {
 
     /**
      * @param most the most tasks there will be
-     * @param alpha above 0
+     * @param alpha from 0.05 to 10: weights leave the range of numbers beyond
      */
     public AlphaFairness(int most, double alpha) {
         power = -1 / alpha;
@@ -81,7 +81,7 @@ public final class AlphaFairness {
     private void descend() {
         double before = Double.POSITIVE_INFINITY;
         for (int k = 0; k < STEPS; k++) {
-            double way = line(direction(RAISED));
+            double way = line(direction(1 + size * RAISE_PER_TASK));
             double change = change();
             go(way);
             if (change <= CLOSE || change < STEADY && change > before / 2) {

@@ -7,7 +7,13 @@ import java.util.stream.Stream;
 final class Peers {
 
     static final List<Peer> ALL = Stream.of(
-                    LossPeers.ALL, GramPeers.ALL, SimplexPeers.ALL, GradientPeers.ALL, BatchPeers.ALL, WrapperPeers.ALL)
+                    LossPeers.ALL,
+                    GramPeers.ALL,
+                    SimplexPeers.ALL,
+                    ConePeers.ALL,
+                    GradientPeers.ALL,
+                    BatchPeers.ALL,
+                    WrapperPeers.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -70,7 +70,7 @@ class TraceParityTest {
     @Test
     void everyRecordingIsOfOnePeer() throws IOException, URISyntaxException {
         assertThat(recordings())
-                .hasSize(137)
+                .hasSize(176)
                 .allSatisfy(recording -> assertThat(Peers.of(recording)).hasSize(1));
     }
 
