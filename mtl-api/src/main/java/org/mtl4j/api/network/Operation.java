@@ -236,8 +236,9 @@ public sealed interface Operation {
     }
 
     /**
-     * A long short-term memory over the steps of a sequence. One tensor, {@code weights} [(in + width + 1)(·2 in both
-     * directions) × 4 width].
+     * A long short-term memory over the steps of a sequence that are there; in both directions the states stand side by side.
+     * One tensor, {@code weights} [(in + width + 1)(·2 in both directions) × 4 width]: rows of the input, of the state and of
+     * the bias, columns of the input, forget and output gates and of the candidate.
      */
     record Lstm(int width, boolean bidirectional) implements Operation {
 
@@ -258,7 +259,10 @@ public sealed interface Operation {
         }
     }
 
-    /** Scaled dot-product attention of the steps of a sequence to each other; the heads share the width. */
+    /**
+     * Scaled dot-product attention of the steps of a sequence that are there to each other; the heads share the width. Two
+     * tensors, {@code query, key, value} [(width + 1) × 3 width] and {@code out} [(width + 1) × width].
+     */
     record SelfAttention(int heads) implements Operation {
 
         /** Checked. */

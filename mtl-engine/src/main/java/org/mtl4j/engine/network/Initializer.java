@@ -8,11 +8,16 @@ import org.mtl4j.api.network.Operation;
 import org.mtl4j.api.random.Draws;
 
 /**
- * Sets the values parameters start from. Weights of dense layers and kernels are uniform in ±√(6 / (inputs + outputs)), those
- * of a kernel at all its positions (Glorot and Bengio, AISTATS 2010), drawn row by row of the described matrix, however it is stored; biases are 0; scales 1 and shifts
- * 0; embeddings normal, of length 1 on average; free parameters and those of layers of
- * plug-ins as they say. Each tensor has a stream of its own, named node/parameter, so what others
- * a network has, and in which order, changes nothing.
+ * Sets the values parameters start from. Each tensor has a stream of its own, named node/parameter, so what others a network
+ * has, and in which order, changes nothing.
+ * <ul>
+ *   <li>Weights of dense layers and kernels are uniform in ±√(6 / (inputs + outputs)), those of a kernel at all its positions
+ *       (Glorot and Bengio, AISTATS 2010), drawn row by row of the described matrix, however it is stored; so are the
+ *       matrices of an LSTM and of attention, each for itself.
+ *   <li>Biases are 0, those of forget gates 1 (Jozefowicz, Zaremba and Sutskever, ICML 2015); scales are 1, shifts 0.
+ *   <li>Embeddings are normal, of length 1 on average.
+ *   <li>Free parameters and those of plug-ins' layers are as they say.
+ * </ul>
  */
 public final class Initializer {
     private final Function<String, Draws> streams;
@@ -32,6 +37,10 @@ public final class Initializer {
                 kernel(plan.parameters(), segment, convolution.bias(), positions(convolution.kernel()));
             } else if (operation instanceof Operation.Upsample upsample) {
                 kernel(plan.parameters(), segment, true, upsample.factor() * upsample.factor());
+            } else if (operation instanceof Operation.SelfAttention) {
+                attention(plan.parameters(), segment);
+            } else if (operation instanceof Operation.Lstm lstm) {
+                lstm(plan.parameters(), segment, lstm);
             } else if (operation instanceof Operation.Normalize) {
                 plan.parameters()
                         .fill(
@@ -68,12 +77,44 @@ public final class Initializer {
     private void kernel(Vector parameters, Layout.Segment segment, boolean bias, int positions) {
         Draws draws = stream(segment);
         int inputs = segment.shape().get(0) - (bias ? 1 : 0);
-        int outputs = segment.shape().get(1);
-        double bound = Math.sqrt(6.0 / (inputs + (double) positions * outputs));
+        double bound = bound(inputs, positions * segment.shape().get(1));
         for (int row = 0; row < segment.shape().get(0); row++) {
-            for (int column = 0; column < outputs; column++) {
-                double value = row < inputs ? bound * (2 * draws.uniform() - 1) : 0;
-                parameters.set(segment.position(row, column), value);
+            row(parameters, segment, row, row < inputs ? bound : 0, draws);
+        }
+    }
+
+    private static double bound(int inputs, int outputs) {
+        return Math.sqrt(6.0 / (inputs + outputs));
+    }
+
+    private static void row(Vector parameters, Layout.Segment segment, int row, double bound, Draws draws) {
+        for (int column = 0; column < segment.shape().get(1); column++) {
+            double value = bound == 0 ? 0 : bound * (2 * draws.uniform() - 1);
+            parameters.set(segment.position(row, column), value);
+        }
+    }
+
+    /** Each of the square matrices that stand side by side for itself. */
+    private void attention(Vector parameters, Layout.Segment segment) {
+        Draws draws = stream(segment);
+        int width = segment.shape().get(0) - 1;
+        for (int row = 0; row <= width; row++) {
+            row(parameters, segment, row, row < width ? bound(width, width) : 0, draws);
+        }
+    }
+
+    private void lstm(Vector parameters, Layout.Segment segment, Operation.Lstm lstm) {
+        Draws draws = stream(segment);
+        int width = lstm.width();
+        int ofDirection = segment.shape().get(0) / (lstm.bidirectional() ? 2 : 1);
+        int inputs = ofDirection - width - 1;
+        for (int row = 0; row < segment.shape().get(0); row++) {
+            int own = row % ofDirection;
+            boolean bias = own == ofDirection - 1;
+            double weights = bound(own < inputs ? inputs : width, width);
+            row(parameters, segment, row, bias ? 0 : weights, draws);
+            for (int unit = width; bias && unit < 2 * width; unit++) {
+                parameters.set(segment.position(row, unit), 1);
             }
         }
     }

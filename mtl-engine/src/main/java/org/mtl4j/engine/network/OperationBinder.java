@@ -34,7 +34,9 @@ import org.mtl4j.engine.network.operation.ScaleGradient;
 import org.mtl4j.engine.network.operation.Scratch;
 import org.mtl4j.engine.network.operation.Slice;
 import org.mtl4j.engine.network.operation.Softmax;
+import org.mtl4j.engine.network.operation.Steps;
 import org.mtl4j.engine.network.operation.Sum;
+import org.mtl4j.engine.network.operation.TokenEmbedding;
 import org.mtl4j.engine.network.operation.Turn;
 import org.mtl4j.engine.network.operation.Value;
 
@@ -49,6 +51,7 @@ final class OperationBinder<A> {
     private final Scratch<A> scratch;
     private final Set<String> heads;
     private final PositionBinder<A> positions;
+    private final SequenceBinder<A> sequences;
 
     /** @param heads names of the nodes that are bound elsewhere, as one product */
     OperationBinder(
@@ -67,6 +70,7 @@ final class OperationBinder<A> {
         scratch = memory.scratch();
         this.heads = heads;
         positions = new PositionBinder<>(graph, memory);
+        sequences = new SequenceBinder<>(memory);
     }
 
     /** Whether there is an operation for a node. */
@@ -93,7 +97,8 @@ final class OperationBinder<A> {
                 || operation instanceof Operation.Concat
                 || operation instanceof Operation.Mix
                 || operation instanceof Operation.JoinRows
-                || PositionBinder.knows(operation);
+                || PositionBinder.knows(operation)
+                || SequenceBinder.knows(operation);
     }
 
     void bind(Node node) {
@@ -117,6 +122,8 @@ final class OperationBinder<A> {
             embedding(node, embedding.width());
         } else if (operation instanceof Operation.Custom custom) {
             custom(node, custom);
+        } else if (SequenceBinder.knows(operation)) {
+            sequences.operations(node).forEach(part -> add(node, part));
         } else if (operation instanceof Operation.Dropout dropout) {
             Value<A> y = valueFor(node, replaceable(node));
             add(node, new Dropout<>(input(node, 0), y, dropout.share(), options.dropout(), kernels, scratch));
@@ -199,11 +206,17 @@ final class OperationBinder<A> {
 
     private void embedding(Node node, int width) {
         Codes codes = memory.codes(node.inputs().get(0));
+        Steps steps = memory.steps(node.name());
         Value<A> y = memory.newValue(node, true);
+        int most = Math.multiplyExact(options.capacity(), y.positions());
         List<EmbeddingTable<A>> tables = memory.tensors(node).stream()
-                .map(tensor -> new EmbeddingTable<>(tensor, width, options.capacity(), kernels))
+                .map(tensor -> new EmbeddingTable<>(tensor, width, most, kernels))
                 .toList();
-        add(node, new Embedding<>(codes, y, tables, scratch));
+        add(
+                node,
+                steps == null
+                        ? new Embedding<>(codes, y, tables, scratch)
+                        : new TokenEmbedding<>(codes, steps, y, tables.get(0), kernels, scratch));
     }
 
     private void custom(Node node, Operation.Custom custom) {
@@ -222,10 +235,11 @@ final class OperationBinder<A> {
     }
 
     private CustomInput<A> customInput(String node) {
+        Shape shape = graph.node(node).shape();
+        int capacity = options.capacity();
         return graph.codes(graph.node(node))
-                ? CustomInput.of(memory.codes(node), memory.steps(node), options.capacity())
-                : CustomInput.of(
-                        memory.value(node), graph.node(node).shape(), memory.steps(node), options.capacity(), kernels);
+                ? CustomInput.of(memory.codes(node), memory.steps(node), shape, capacity)
+                : CustomInput.of(memory.value(node), memory.steps(node), shape, capacity, kernels, scratch);
     }
 
     /** The value of the input itself, if it may be replaced, or one of its own. */

@@ -53,7 +53,7 @@ final class PlanMemory<A> implements AutoCloseable {
         rows = new Rows(graph.tasks().size());
         sweep = new Sweep(rows);
         long largest = graph.network().nodes().stream()
-                .mapToLong(n -> Order.of(n.shape()).piece(capacity))
+                .mapToLong(n -> Order.of(widest(n)).piece(capacity))
                 .max()
                 .orElse(0);
         scratch = new Scratch<>(Math.toIntExact(largest), kernels);
@@ -61,6 +61,13 @@ final class PlanMemory<A> implements AutoCloseable {
         gradient = own(new FlatVector<>(options.precision(), kernels, layout.size()));
         layout.segments().forEach(this::addTensor);
         statistics = own(new Statistics<>(graph, options.precision(), kernels));
+    }
+
+    /** The shape of a node's value, or of a wider one within its computation. */
+    private static Shape widest(Node node) {
+        return node.operation() instanceof Operation.SelfAttention
+                ? node.shape().withWidth(3 * node.shape().width())
+                : node.shape();
     }
 
     private void addTensor(Layout.Segment segment) {
@@ -97,12 +104,21 @@ final class PlanMemory<A> implements AutoCloseable {
 
     /** A value for a node, with a gradient if one is asked for. */
     Value<A> newValue(Node node, boolean withGradient) {
-        Value<A> value = own(new Value<>(
-                node.name(), graph.owner(node), graph.rowless(node), Order.of(node.shape()), capacity, rows, kernels));
+        return newValue(node, node.name(), node.shape(), withGradient);
+    }
+
+    /** A value with a gradient within the computation of a node. */
+    Value<A> newValue(Node node, String part, Shape shape) {
+        return newValue(node, node.name() + "/" + part, shape, true);
+    }
+
+    private Value<A> newValue(Node node, String name, Shape shape, boolean withGradient) {
+        Value<A> value = own(
+                new Value<>(name, graph.owner(node), graph.rowless(node), Order.of(shape), capacity, rows, kernels));
         if (withGradient) {
             value.gradient(own(new Gradient<>(value, capacity, rows, sweep, kernels, scratch)));
         }
-        values.put(node.name(), value);
+        values.put(name, value);
         return value;
     }
 

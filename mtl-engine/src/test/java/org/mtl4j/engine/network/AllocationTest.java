@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.mtl4j.api.data.Input;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.NetworkBuilder;
 import org.mtl4j.api.network.Operation;
@@ -115,6 +116,43 @@ class AllocationTest {
                         }
                         plan.backwardFromRepresentation();
                         plan.addPenalties(0, 1);
+                    }))
+                    .isZero();
+        }
+    }
+
+    /** Symbols and columns; large tables, attention, both directions, and what lies behind the end. */
+    private static Network sequences() {
+        NetworkBuilder network = new NetworkBuilder();
+        Wiring trunk = network.shared("trunk");
+        Signal kinds = network.input(new Input.Categories("kinds", List.of(3, 2000)));
+        Signal columns = trunk.add("columns", new Operation.Embedding(List.of(3, 2000), 2), kinds);
+        Signal words = network.input(new Input.Tokens("words", 4000, 5));
+        Signal x = trunk.add("embedding", new Operation.Embedding(List.of(4000), 4), words);
+        x = trunk.add("attention", new Operation.SelfAttention(2), x);
+        x = trunk.add("convolution", new Operation.Convolution(4, List.of(3), 1, 1, false, true), x);
+        x = trunk.add("way", new Operation.Custom(new Highway(), new TreeMap<>()), x);
+        x = trunk.add("lstm", new Operation.Lstm(2, true), x);
+        x = trunk.concat(
+                "both", List.of(columns, trunk.add("last", new Operation.Gather(Operation.Gather.By.LAST), x)));
+        for (Task task : TASKS) {
+            network.output(task, network.only(task).dense("head", x, task.outputs()));
+        }
+        return network.build();
+    }
+
+    @Test
+    void categoriesAndSequences() {
+        try (Probe probe = Probe.of(sequences(), Precision.FLOAT32, 16)) {
+            Plan plan = probe.batch(16, new int[] {0, 0, 4, 8}, new int[] {16, 8, 16, 16}, 0.1)
+                    .plan();
+            double[] ones = {1, 1, 1, 1};
+            assertThat(bytesPerStep(() -> {
+                        plan.forward(Plan.Pass.TRAINING);
+                        plan.backward(ones, ones);
+                        plan.backwardPerTask();
+                        plan.product(2, 1);
+                        plan.combine(ones);
                     }))
                     .isZero();
         }

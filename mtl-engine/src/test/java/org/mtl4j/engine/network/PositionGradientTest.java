@@ -152,6 +152,16 @@ class PositionGradientTest {
                                 at.dense("g", x, 2),
                                 List.of(x, at.add("v", new Operation.Free(x.shape(), new Operation.Start.Zero()))))),
                 piece(
+                        "layer of a plug-in",
+                        (at, x) -> at.add("f", new Operation.Custom(new Highway(), new TreeMap<>()), x)),
+                piece(
+                        "layer of a plug-in with a rowless input",
+                        (at, x) -> at.add(
+                                "f",
+                                new Operation.Custom(new Highway(), new TreeMap<>()),
+                                x,
+                                at.add("v", new Operation.Free(x.shape(), new Operation.Start.Zero())))),
+                piece(
                         "gumbel softmax",
                         (at, x) -> at.add("f", new Operation.GumbelSoftmax(Schedule.constant(0.8), false), x)),
                 piece(

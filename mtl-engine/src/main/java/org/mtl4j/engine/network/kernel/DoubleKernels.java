@@ -134,6 +134,22 @@ final class DoubleKernels implements Kernels<double[]> {
     }
 
     @Override
+    public void softmax(double[] x, int from, int to) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            largest = Math.max(largest, x[i]);
+        }
+        for (int i = from; i < to; i++) {
+            x[i] = Math.exp(x[i] - largest);
+        }
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += x[i];
+        }
+        scale(x, x, 1 / sum, from, to);
+    }
+
+    @Override
     public void copyColumns(
             double[] from, int at, int stride, double[] into, int intoAt, int intoStride, int rows, int columns) {
         for (int r = 0; r < rows; r++) {

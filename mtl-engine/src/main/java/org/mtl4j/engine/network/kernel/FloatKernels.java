@@ -140,6 +140,22 @@ final class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
+    public void softmax(float[] x, int from, int to) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            largest = Math.max(largest, x[i]);
+        }
+        for (int i = from; i < to; i++) {
+            x[i] = FloatMath.exp(x[i] - largest);
+        }
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += x[i];
+        }
+        scale(x, x, 1 / sum, from, to);
+    }
+
+    @Override
     public void copyColumns(
             float[] from, int at, int stride, float[] into, int intoAt, int intoStride, int rows, int columns) {
         for (int r = 0; r < rows; r++) {

@@ -66,6 +66,9 @@ public interface Kernels<A> {
     /** Inner product in [from, to). */
     double dot(A x, A y, int from, int to);
 
+    /** x ← eˣ over its sum, in [from, to). */
+    void softmax(A x, int from, int to);
+
     /** Copies some columns of row-major matrices. */
     void copyColumns(A from, int at, int stride, A into, int intoAt, int intoStride, int rows, int columns);
 

@@ -13,37 +13,40 @@ import org.mtl4j.engine.network.kernel.Kernels;
  */
 public final class CustomInput<A> {
     private final @Nullable Value<A> value;
-    private final @Nullable PlainRows<A> plain;
+    private final @Nullable PlainRows<A> rows;
     private final @Nullable Codes codes;
     private final @Nullable Steps steps;
     private final int size;
+    private final int positions;
     private final double[] values;
     private final double[] slopes;
 
     private CustomInput(
             @Nullable Value<A> value,
-            @Nullable PlainRows<A> plain,
+            @Nullable PlainRows<A> rows,
             @Nullable Codes codes,
             @Nullable Steps steps,
-            int size,
+            Shape shape,
             int capacity) {
         this.value = value;
-        this.plain = plain;
+        this.rows = rows;
         this.codes = codes;
         this.steps = steps;
-        this.size = size;
+        size = shape.size();
+        positions = shape instanceof Shape.Sequence sequence ? sequence.longest() : 1;
         values = new double[Math.multiplyExact(size, capacity)];
         slopes = new double[values.length];
     }
 
+    /** @param steps null if the input is no sequence, or all steps are there */
     public static <A> CustomInput<A> of(
-            Value<A> value, Shape shape, @Nullable Steps steps, int capacity, Kernels<A> kernels) {
-        PlainRows<A> plain = new PlainRows<>(value, shape, kernels);
-        return new CustomInput<>(value, plain, null, steps, value.width(), capacity);
+            Value<A> value, @Nullable Steps steps, Shape shape, int capacity, Kernels<A> kernels, Scratch<A> scratch) {
+        PlainRows<A> rows = new PlainRows<>(value, shape instanceof Shape.Image, kernels, scratch);
+        return new CustomInput<>(value, rows, null, steps, shape, capacity);
     }
 
-    public static <A> CustomInput<A> of(Codes codes, @Nullable Steps steps, int capacity) {
-        return new CustomInput<>(null, null, codes, steps, codes.width(), capacity);
+    public static <A> CustomInput<A> of(Codes codes, @Nullable Steps steps, Shape shape, int capacity) {
+        return new CustomInput<>(null, null, codes, steps, shape, capacity);
     }
 
     double[] values() {
@@ -56,20 +59,21 @@ public final class CustomInput<A> {
 
     /** @param row of the batch */
     int steps(int row) {
-        return steps == null ? 1 : steps.of(row);
+        return steps == null ? positions : steps.of(row);
     }
 
     /** Fills the values of some rows of the batch. */
     void read(int row, int count) {
-        if (plain != null && value != null) {
-            plain.read(row, value.rowless() ? 1 : count, values);
-            for (int r = 1; r < count && value.rowless(); r++) {
-                System.arraycopy(values, 0, values, r * size, size);
+        if (codes != null) {
+            for (int r = 0; r < count; r++) {
+                for (int c = 0; c < size; c++) {
+                    values[r * size + c] = codes.get(row + r, c);
+                }
             }
-        }
-        for (int r = 0; r < count && codes != null; r++) {
-            for (int c = 0; c < size; c++) {
-                values[r * size + c] = codes.get(row + r, c);
+        } else if (rows != null && value != null) {
+            rows.read(row, value.rowless() ? 1 : count, values);
+            for (int r = 1; value.rowless() && r < count; r++) {
+                System.arraycopy(values, 0, values, r * size, size);
             }
         }
     }
@@ -80,20 +84,16 @@ public final class CustomInput<A> {
     }
 
     /** Hands the slopes on, of a block of the gradient of the layer's value. */
-    void pull(Gradient<A> dy, int block, int owner, Scratch<A> scratch) {
+    void pull(Gradient<A> dy, int block, int owner) {
         Gradient<A> dx = value == null ? null : value.gradient();
-        if (value == null || plain == null || dx == null) {
+        if (value == null || rows == null || dx == null) {
             return;
         }
-        int count = dy.count(block);
-        if (value.rowless()) {
-            for (int r = 1; r < count; r++) {
-                for (int c = 0; c < size; c++) {
-                    slopes[c] += slopes[r * size + c];
-                }
+        for (int r = 1; value.rowless() && r < dy.count(block); r++) {
+            for (int c = 0; c < size; c++) {
+                slopes[c] += slopes[r * size + c];
             }
-            count = 1;
         }
-        plain.accept(dx, owner, block, dy.first(block), count, slopes, scratch.contribution());
+        rows.addTo(dx, dy, block, owner, slopes);
     }
 }

@@ -18,11 +18,10 @@ public final class CustomLayer<A> implements PlanOperation {
     private final List<CustomInput<A>> inputs;
     private final List<Parameter<A>> parameters;
     private final Value<A> y;
-    private final PlainRows<A> plain;
+    private final PlainRows<A> rows;
     private final CustomPass pass;
     private final A tensor;
     private final Kernels<A> kernels;
-    private final Scratch<A> scratch;
 
     /**
      * @param what node and kind, for messages
@@ -44,9 +43,8 @@ public final class CustomLayer<A> implements PlanOperation {
         this.inputs = List.copyOf(inputs);
         this.parameters = List.copyOf(parameters);
         this.y = y;
-        plain = new PlainRows<>(y, shape, kernels);
         this.kernels = kernels;
-        this.scratch = scratch;
+        rows = new PlainRows<>(y, shape instanceof Shape.Image, kernels, scratch);
         int[] lengths = parameters.stream().mapToInt(Parameter::length).toArray();
         tensor = kernels.array(Arrays.stream(lengths).max().orElse(0));
         pass = new CustomPass(this.inputs, shapes, lengths, y.capacity() * y.width());
@@ -65,7 +63,7 @@ public final class CustomLayer<A> implements PlanOperation {
         } catch (RuntimeException e) {
             throw failed("forward", e);
         }
-        plain.write(pass.output());
+        rows.write(pass.output(), count);
     }
 
     private void begin(int row, int count) {
@@ -94,8 +92,8 @@ public final class CustomLayer<A> implements PlanOperation {
         int row = dy.first(block);
         int count = dy.count(block);
         begin(row, count);
-        plain.readGradient(dy, block, scratch.gradient(), pass.outputGradient());
-        plain.read(row, count, pass.output());
+        rows.readGradient(dy, block, pass.outputGradient());
+        rows.read(row, count, pass.output());
         for (int k = 0; k < inputs.size(); k++) {
             inputs.get(k).clear(count);
         }
@@ -111,7 +109,7 @@ public final class CustomLayer<A> implements PlanOperation {
             parameters.get(k).accept(dy, block, y.owner(), pass.parameterGradient(k));
         }
         for (int k = 0; k < inputs.size(); k++) {
-            inputs.get(k).pull(dy, block, y.owner(), scratch);
+            inputs.get(k).pull(dy, block, y.owner());
         }
     }
 

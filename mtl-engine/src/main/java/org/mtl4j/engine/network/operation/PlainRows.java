@@ -1,102 +1,119 @@
 package org.mtl4j.engine.network.operation;
 
-import org.mtl4j.api.data.Shape;
 import org.mtl4j.engine.network.kernel.Kernels;
 
 /**
- * Rows of a value or its gradient as data sets put them, in double precision: the width innermost, images channel by channel.
+ * Rows of a value and of its gradient as plain arrays in double precision, whatever the order of the value: within a row as
+ * data sets put them, width innermost for vectors and sequences, channel by channel for images.
  *
  * @param <A> the primitive array type
  */
 final class PlainRows<A> {
     private final Value<A> value;
-    private final int planes;
+    private final boolean planes;
+    private final int size;
     private final Kernels<A> kernels;
-    private final A wide;
+    private final Scratch<A> scratch;
 
-    PlainRows(Value<A> value, Shape shape, Kernels<A> kernels) {
+    /** @param planes whether the value is an image */
+    PlainRows(Value<A> value, boolean planes, Kernels<A> kernels, Scratch<A> scratch) {
         this.value = value;
+        this.planes = planes;
         this.kernels = kernels;
-        planes = shape instanceof Shape.Image ? shape.width() : 1;
-        wide = kernels.array(value.byFeature() ? Math.multiplyExact(value.capacity(), value.stride()) : 0);
+        this.scratch = scratch;
+        size = value.width();
     }
 
-    /** The place of a feature in a plain row. */
-    private int place(int feature) {
-        return feature % planes * (value.width() / planes) + feature / planes;
+    /** Place of a channel of a position within a row. */
+    private int place(int position, int channel) {
+        return planes ? channel * value.positions() + position : position * value.channels() + channel;
     }
 
+    /** Reads some rows of the batch. */
     void read(int row, int count, double[] into) {
-        int width = value.width();
         if (!value.byFeature()) {
+            A heap = value.heap();
             for (int r = 0; r < count; r++) {
-                kernels.widen(value.heap(), value.at(row + r), into, r * width, width);
+                kernels.widen(heap, value.at(row + r), into, r * size, size);
             }
             return;
         }
-        value.readFeatures(0, width, row, count, wide);
-        spread(count, into);
+        A piece = scratch.values();
+        for (int p = 0; p < value.positions(); p++) {
+            value.readFeatures(p * value.channels(), value.channels(), row, count, piece);
+            widen(piece, p, count, into);
+        }
     }
 
-    /** Writes all rows of the value. */
-    void write(double[] rows) {
-        int width = value.width();
+    private void widen(A piece, int position, int count, double[] into) {
+        for (int c = 0; c < value.channels(); c++) {
+            int place = place(position, c);
+            for (int r = 0; r < count; r++) {
+                into[r * size + place] = kernels.get(piece, c * count + r);
+            }
+        }
+    }
+
+    private void narrow(double[] from, int position, int count, A piece) {
+        for (int c = 0; c < value.channels(); c++) {
+            int place = place(position, c);
+            for (int r = 0; r < count; r++) {
+                kernels.set(piece, c * count + r, from[r * size + place]);
+            }
+        }
+    }
+
+    /** Writes all rows. */
+    void write(double[] from, int count) {
         if (!value.byFeature()) {
             A heap = value.rewriteHeap();
-            for (int r = 0; r < value.count(); r++) {
-                kernels.convert(rows, r * width, heap, r * value.stride(), width);
+            for (int r = 0; r < count; r++) {
+                kernels.convert(from, r * size, heap, r * value.stride(), size);
             }
             return;
         }
-        gather(value.count(), rows);
-        value.writeFeatures(0, width, wide);
+        A piece = scratch.values();
+        for (int p = 0; p < value.positions(); p++) {
+            narrow(from, p, count, piece);
+            value.writeFeatures(p * value.channels(), value.channels(), piece);
+        }
     }
 
     /** Reads a block of the value's gradient. */
-    void readGradient(Gradient<A> gradient, int block, A scratch, double[] into) {
-        int width = value.width();
+    void readGradient(Gradient<A> gradient, int block, double[] into) {
         int count = gradient.count(block);
+        A piece = scratch.gradient();
         if (!value.byFeature()) {
-            gradient.read(block, scratch);
+            gradient.read(block, piece);
             for (int r = 0; r < count; r++) {
-                kernels.widen(scratch, r * value.stride(), into, r * width, width);
+                kernels.widen(piece, r * value.stride(), into, r * size, size);
             }
             return;
         }
-        gradient.readFeatures(block, 0, width, wide);
-        spread(count, into);
+        for (int p = 0; p < value.positions(); p++) {
+            gradient.readFeatures(block, p * value.channels(), value.channels(), piece);
+            widen(piece, p, count, into);
+        }
     }
 
-    /** Hands on a contribution to the value's gradient, from a block of a consumer's. */
-    void accept(Gradient<A> gradient, int owner, int block, int row, int count, double[] rows, A scratch) {
-        int width = value.width();
-        if (value.byFeature()) {
-            gather(count, rows);
-            gradient.accept(owner, block, row, count, wide);
+    /** Adds to the value's gradient what comes from a block of a consumer's. */
+    void addTo(Gradient<A> gradient, Gradient<A> consumer, int block, int owner, double[] slopes) {
+        int row = consumer.first(block);
+        int count = value.rowless() ? 1 : consumer.count(block);
+        A piece = scratch.contribution();
+        if (!value.byFeature()) {
+            for (int r = 0; r < count; r++) {
+                kernels.convert(slopes, r * size, piece, r * value.stride(), size);
+            }
+            kernels.fillStrided(piece, size, value.stride(), count, 0);
+            gradient.accept(owner, block, row, count, piece);
             return;
         }
-        for (int r = 0; r < count; r++) {
-            kernels.convert(rows, r * width, scratch, r * value.stride(), width);
-        }
-        kernels.fillStrided(scratch, width, value.stride(), count, 0);
-        gradient.accept(owner, block, row, count, scratch);
-    }
-
-    private void spread(int count, double[] rows) {
-        for (int f = 0; f < value.width(); f++) {
-            int place = place(f);
-            for (int r = 0; r < count; r++) {
-                rows[r * value.width() + place] = kernels.get(wide, f * count + r);
-            }
-        }
-    }
-
-    private void gather(int count, double[] rows) {
-        for (int f = 0; f < value.width(); f++) {
-            int place = place(f);
-            for (int r = 0; r < count; r++) {
-                kernels.set(wide, f * count + r, rows[r * value.width() + place]);
-            }
+        int target = gradient.target(consumer, block);
+        boolean adds = gradient.adds(target, count);
+        for (int p = 0; p < value.positions(); p++) {
+            narrow(slopes, p, count, piece);
+            gradient.acceptFeatures(owner, target, adds, p * value.channels(), value.channels(), row, count, piece);
         }
     }
 }
