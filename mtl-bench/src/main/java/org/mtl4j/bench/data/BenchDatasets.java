@@ -19,6 +19,7 @@ public final class BenchDatasets implements MtlPlugin {
     public List<Factory<DataContext, Dataset>> datasets() {
         return List.of(
                 DigitsDuo.FACTORY,
+                FashionDuo.FACTORY,
                 Yeast.FACTORY,
                 Tecator.FACTORY,
                 MmoeSynthetic.FACTORY,

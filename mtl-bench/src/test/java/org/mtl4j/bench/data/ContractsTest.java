@@ -23,6 +23,14 @@ class ContractsTest {
     }
 
     @Nested
+    class OfFashionDuo extends DatasetContract {
+        @Override
+        protected Dataset dataset() {
+            return FashionDuo.create();
+        }
+    }
+
+    @Nested
     class OfDigitsDuo extends DatasetContract {
         @Override
         protected Dataset dataset() {
