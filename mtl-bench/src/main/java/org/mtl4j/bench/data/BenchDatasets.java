@@ -24,6 +24,8 @@ public final class BenchDatasets implements MtlPlugin {
                 Tecator.FACTORY,
                 MmoeSynthetic.FACTORY,
                 SharedSubspace.FACTORY,
+                ColouredShapes.FACTORY,
+                SmallGrammar.FACTORY,
                 CsvDataset.FACTORY);
     }
 }

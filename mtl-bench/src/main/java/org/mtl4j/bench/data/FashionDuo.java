@@ -77,9 +77,7 @@ final class FashionDuo {
         return new ArrayDataset(
                 schema,
                 List.of(new ArrayDataset.Values(image, 0, pixels)),
-                List.of(
-                        new ArrayDataset.Labels(leftTask, 0, left),
-                        new ArrayDataset.Labels(rightTask, 0, right)));
+                List.of(new ArrayDataset.Labels(leftTask, 0, left), new ArrayDataset.Labels(rightTask, 0, right)));
     }
 
     /** All images come first in the file, then all labels, a byte each. */

@@ -87,6 +87,22 @@ class ContractsTest {
     }
 
     @Nested
+    class OfColouredShapes extends DatasetContract {
+        @Override
+        protected Dataset dataset() {
+            return ColouredShapes.create(FakeContext.of(0, Map.of("rows", "20", "test-rows", "5")));
+        }
+    }
+
+    @Nested
+    class OfSmallGrammar extends DatasetContract {
+        @Override
+        protected Dataset dataset() {
+            return SmallGrammar.create(FakeContext.of(0, Map.of("rows", "20", "test-rows", "5")));
+        }
+    }
+
+    @Nested
     class OfCsv extends DatasetContract {
 
         @TempDir

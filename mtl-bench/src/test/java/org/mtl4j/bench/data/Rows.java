@@ -79,6 +79,11 @@ final class Rows {
                 .toArray();
     }
 
+    /** All labels of a task in one row, one after the other. */
+    double[] labels(String task, int row) {
+        return rows.get(row).labels.getOrDefault(task, new double[0]);
+    }
+
     /** Keeps what is put. */
     private static final class OneRow implements Example {
         private final Map<String, double[]> inputs = new HashMap<>();
@@ -100,7 +105,9 @@ final class Rows {
 
         @Override
         public void input(Input.Tokens input, int... symbols) {
-            throw new AssertionError("No data set of the bench has tokens");
+            double[] numbers = new double[symbols.length];
+            Arrays.setAll(numbers, k -> symbols[k]);
+            inputs.put(input.name(), numbers);
         }
 
         @Override
