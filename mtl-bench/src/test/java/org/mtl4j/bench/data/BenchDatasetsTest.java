@@ -13,7 +13,16 @@ class BenchDatasetsTest {
     void data_sets_are_offered_in_order() {
         assertThat(new BenchDatasets().datasets())
                 .extracting(Factory::name)
-                .containsExactly("digits-duo", "yeast", "tecator", "mmoe-synthetic", "shared-subspace", "csv");
+                .containsExactly(
+                        "digits-duo",
+                        "fashion-duo",
+                        "yeast",
+                        "tecator",
+                        "mmoe-synthetic",
+                        "shared-subspace",
+                        "coloured-shapes",
+                        "small-grammar",
+                        "csv");
     }
 
     @Test
