@@ -19,6 +19,7 @@ public final class GramWeightings {
                 DualProj.ENTRY,
                 NashMtl.ENTRY,
                 FairGrad.ENTRY,
+                ConicGrad.ENTRY,
                 Pcd.ENTRY,
                 MoDo.ENTRY,
                 SdmGrad.ENTRY);

@@ -50,6 +50,7 @@ class StepAllocationTest {
         "nash-mtl, unbounded, keep",
         "fairgrad, alpha, '2'",
         "pcd, ,",
+        "conicgrad, ,",
         "grad-drop, on, representation",
         "grad-drop, on, parameters",
         "famo, ,",
