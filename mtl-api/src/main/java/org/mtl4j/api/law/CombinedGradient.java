@@ -33,7 +33,8 @@ record CombinedGradient(List<Scene> batches, List<Integer> present, List<Integer
     private void add(double[] sum, Scene scene, RehearsalWeights weights) {
         int from = 0;
         for (int k = 0; k < groupEnds.size(); k++) {
-            RehearsalWeights of = weights.groups() > k ? weights.group(k) : weights;
+            boolean own = weights.groups() > k && weights.group(k).written();
+            RehearsalWeights of = own ? weights.group(k) : weights;
             for (int c = from; c < groupEnds.get(k); c++) {
                 for (int i = 0; i < present.size(); i++) {
                     sum[c] += of.get(i) * scene.entry(present.get(i), c);
