@@ -10,6 +10,7 @@ import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Wrapper;
 import org.mtl4j.weighting.gradient.GradientWeightings;
 import org.mtl4j.weighting.gram.GramWeightings;
+import org.mtl4j.weighting.lookahead.LookaheadWeightings;
 import org.mtl4j.weighting.loss.LossWeightings;
 import org.mtl4j.weighting.wrapper.Wrappers;
 
@@ -23,7 +24,8 @@ public final class WeightingPlugin implements MtlPlugin {
 
     @Override
     public List<Factory<WeightingContext, Weighting>> weightings() {
-        return Stream.of(LossWeightings.all(), GramWeightings.all(), GradientWeightings.all())
+        return Stream.of(
+                        LossWeightings.all(), GramWeightings.all(), GradientWeightings.all(), LookaheadWeightings.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,7 +1,8 @@
 /**
  * Strategies that balance tasks: one class each, with its own catalogue entry, in the room of what it sees
- * ({@link org.mtl4j.weighting.loss}, {@link org.mtl4j.weighting.gram}, {@link org.mtl4j.weighting.gradient}) or of
- * {@linkplain org.mtl4j.weighting.wrapper wrappers}; {@link org.mtl4j.weighting.WeightingPlugin} lists the rooms.
+ * ({@link org.mtl4j.weighting.loss}, {@link org.mtl4j.weighting.gram}, {@link org.mtl4j.weighting.gradient},
+ * {@link org.mtl4j.weighting.lookahead}) or of {@linkplain org.mtl4j.weighting.wrapper wrappers};
+ * {@link org.mtl4j.weighting.WeightingPlugin} lists the rooms.
  *
  * <p>A class reads as its paper does: a sentence, the formula, the source, when it shines and when it fails, its price, and
  * every deliberate difference from the code that the authors, LibMTL or TorchJD published. Where those libraries compute

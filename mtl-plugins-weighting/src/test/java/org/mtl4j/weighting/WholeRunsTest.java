@@ -36,12 +36,26 @@ class WholeRunsTest {
                 "smoothed(0.5, initial=1, every(2, excess-mtl))",
                 "normalized(smoothed(modo))",
                 "normalized(by=loss, preferring(famo))",
+                "normalized(by=loss, smoothed(forum))",
+                "every(2, preferring(moml))",
                 "preferring([left=2, other=1], on=losses, uncertainty)",
                 "{name: smoothed, alpha: 0.9, around: {name: normalized, by: loss-and-length, around: pcgrad}}",
                 "{name: preferring, preference: {left: 2, other: 1}, around: 'every(2, equal)'}"
             })
     void trainsWithinWrappers(String weighting) {
         assertThat(SmallRuns.run(weighting).test()).isPresent();
+    }
+
+    /** Two tasks and rows for one batch of validation in each step. */
+    @ParameterizedTest
+    @CsvSource({"auto-lambda, 3, 5", "moml, 5, 3", "forum, 9, 8", "'every(2, auto-lambda)', 2, 3"})
+    void countsEveryLookAhead(String weighting, int backward, int forward) {
+        RunReport report = SmallRuns.run(weighting);
+
+        assertThat(report.spent().backwardPasses()).isEqualTo(backward * report.steps());
+        assertThat(report.spent().forwardPasses()).isEqualTo(forward * report.steps());
+        assertThat(report.spent().validationRows()).isPositive();
+        assertThat(report.spent().trainingRows()).isEqualTo(8 * report.steps());
     }
 
     /** The same with words and with a mapping, and as a specification is written. */

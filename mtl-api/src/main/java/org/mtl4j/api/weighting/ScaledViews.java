@@ -219,6 +219,7 @@ final class ScaledViews {
     static final class OfLookahead extends OfLosses implements Lookahead {
         private final Lookahead lookahead;
         private final double[] products;
+        private final Looks looks = new Looks();
 
         OfLookahead(Lookahead lookahead, double[] factors) {
             super(lookahead, factors);
@@ -233,7 +234,7 @@ final class ScaledViews {
 
         @Override
         public Losses losses(int batch, Point at) {
-            return lookahead.losses(batch, at).scaled(factors);
+            return looks.scaled(lookahead.losses(batch, at));
         }
 
         @Override
@@ -247,6 +248,27 @@ final class ScaledViews {
         @Override
         public Lookahead scaled(double[] more) {
             return new OfLookahead(this, more);
+        }
+
+        /** Scaled views of the last losses that were looked at: an engine may show the same objects in every step. */
+        private final class Looks {
+            private static final int KEPT = 16;
+
+            private final Losses[] plain = new Losses[KEPT];
+            private final Losses[] scaled = new Losses[KEPT];
+            private int next;
+
+            Losses scaled(Losses of) {
+                for (int k = 0; k < KEPT; k++) {
+                    if (plain[k] == of) {
+                        return scaled[k];
+                    }
+                }
+                int free = next++ % KEPT;
+                plain[free] = of;
+                scaled[free] = of.scaled(factors);
+                return scaled[free];
+            }
         }
     }
 

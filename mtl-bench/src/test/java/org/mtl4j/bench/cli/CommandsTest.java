@@ -76,7 +76,11 @@ class CommandsTest {
                 .anySatisfy(object -> assertPrice(object, "equal", "losses", "1", false))
                 .anySatisfy(object -> assertPrice(object, "pcgrad", "gram", "T", false))
                 .anySatisfy(object -> assertPrice(object, "famo", "losses", "1", true))
-                .anySatisfy(object -> assertPrice(object, "db-mtl", "gradients", "T", false));
+                .anySatisfy(object -> assertPrice(object, "db-mtl", "gradients", "T", false))
+                .anySatisfy(object -> assertPrice(object, "modo", "batch-gram", "3T", false))
+                .anySatisfy(object -> assertPrice(object, "auto-lambda", "lookahead", "3", false))
+                .anySatisfy(object -> assertPrice(object, "moml", "lookahead", "2T + 1", false))
+                .anySatisfy(object -> assertPrice(object, "forum", "lookahead", "T + 7", false));
     }
 
     private static void assertPrice(Map<?, ?> object, String name, String sees, String passes, boolean looksBack) {

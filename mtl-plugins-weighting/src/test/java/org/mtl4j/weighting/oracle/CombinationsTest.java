@@ -14,6 +14,7 @@ import org.mtl4j.api.law.Rehearsal;
 import org.mtl4j.api.law.Stage;
 import org.mtl4j.api.law.WeightingLaws;
 import org.mtl4j.api.plugin.Factory;
+import org.mtl4j.api.weighting.Sight;
 import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.weighting.Offered;
@@ -61,11 +62,12 @@ class CombinationsTest {
                         assertThat(law.counterExample(stage)).as(law.id()).isEmpty()));
     }
 
-    /** Where only losses are seen there are no lengths of gradients to normalise by. */
+    /** Where no products are seen there are no lengths of gradients to normalise by. */
     private static Map<String, String> parameters(String wrapper, String weighting) {
-        boolean seesLosses = strategy(weighting) instanceof TaskWeighting<?> weights
-                && weights.sees().backwardPasses(3) == 1;
-        return wrapper.equals("normalized") && seesLosses ? Map.of("by", "loss") : Map.of();
+        boolean lengths = strategy(weighting) instanceof TaskWeighting<?> weights
+                && weights.sees().kind() != Sight.Kind.LOSSES
+                && weights.sees().kind() != Sight.Kind.LOOKAHEAD;
+        return wrapper.equals("normalized") && !lengths ? Map.of("by", "loss") : Map.of();
     }
 
     private static Weighting strategy(String weighting) {

@@ -60,7 +60,10 @@ class StepAllocationTest {
         "excess-mtl, ,",
         "modo, ,",
         "sdmgrad, ,",
-        "trimmed-mean, ,"
+        "trimmed-mean, ,",
+        "auto-lambda, ,",
+        "moml, ,",
+        "forum, ,"
     })
     void allocatesNothing(String strategy, String parameter, String value) {
         Map<String, String> parameters = parameter == null ? Map.of() : Map.of(parameter, value);
@@ -78,7 +81,9 @@ class StepAllocationTest {
         "preferring, on, losses, modo",
         "normalized, by, loss, famo",
         "normalized, by, length, pcgrad",
-        "normalized, by, length, sdmgrad"
+        "normalized, by, length, sdmgrad",
+        "normalized, by, loss, auto-lambda",
+        "smoothed, initial, '1', forum"
     })
     void allocatesNothingWithinAWrapper(String wrapper, String parameter, String value, String strategy) {
         Chosen chosen = Chosen.of(strategy, Map.of()).within(wrapper, Map.of(parameter, value));
