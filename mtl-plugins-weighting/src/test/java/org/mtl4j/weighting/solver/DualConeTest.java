@@ -77,6 +77,23 @@ class DualConeTest {
         assertThat(Rows.distance(Rows.combination(rows, v), expected)).isLessThan(1e-8);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2, 3", "3, 5", "10, 15", "20, 30", "40, 60"})
+    void isTheProjectionThatOjAlgoFinds(int tasks, int columns) {
+        double[][] rows = Rows.random(tasks, columns, 17 * tasks);
+        double[][] gram = Rows.gram(rows);
+        double[] u = Rows.random(1, tasks, tasks)[0];
+        double[] opposed =
+                Arrays.stream(gram).mapToDouble(row -> Rows.dot(row, u)).toArray();
+
+        double[] v = project(rows, u);
+
+        double[] raised = OjAlgo.overNonNegative(gram, opposed);
+        for (int i = 0; i < tasks; i++) {
+            assertThat(v[i]).isCloseTo(u[i] + raised[i], within(1e-7));
+        }
+    }
+
     @RepeatedTest(100)
     void goesOnFromAnyWeights(RepetitionInfo round) {
         int seed = round.getCurrentRepetition();

@@ -28,6 +28,20 @@ final class OjAlgo {
         return result.toRawCopy1D();
     }
 
+    /** argmin ½ xᵀGx + qᵀx subject to x ≥ 0. */
+    static double[] overNonNegative(double[][] gram, double[] linear) {
+        int tasks = gram.length;
+        Optimisation.Result result = ConvexSolver.newBuilder()
+                .objective(RawStore.wrap(gram), column(Problems.times(-1, linear)))
+                .inequalities(R064Store.FACTORY.makeIdentity(tasks).negate(), R064Store.FACTORY.make(tasks, 1))
+                .build()
+                .solve();
+        if (!result.getState().isOptimal()) {
+            throw new IllegalStateException("no optimum: " + result);
+        }
+        return result.toRawCopy1D();
+    }
+
     private static R064Store column(double... values) {
         return R064Store.FACTORY.column(values);
     }
