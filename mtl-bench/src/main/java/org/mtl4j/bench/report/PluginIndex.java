@@ -148,34 +148,50 @@ public final class PluginIndex {
                     .filter(entry -> entry.kind().equals(catalog.kind()))
                     .toList();
             if (!ofKind.isEmpty()) {
-                lines.add(plural(catalog.kind()));
-                lines.addAll(rows(ofKind));
+                lines.addAll(rows(plural(catalog.kind()), ofKind));
             }
         }
         return lines;
     }
 
-    private static List<String> rows(List<PluginEntry> entries) {
-        int width = entries.stream()
-                .map(PluginEntry::name)
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
-        List<String> lines = new ArrayList<>();
+    /** What costs something has its price, in backward passes a step, between name and summary. */
+    private static List<String> rows(String title, List<PluginEntry> entries) {
+        List<List<String>> starts = new ArrayList<>();
+        boolean priced = entries.stream().anyMatch(entry -> entry.price().isPresent());
+        starts.add(priced ? List.of(title, "sees", "passes") : List.of(title));
         for (PluginEntry entry : entries) {
-            String start = "  %s%s  "
-                    .formatted(entry.name(), " ".repeat(width - entry.name().length()));
-            lines.addAll(Wrapped.lines(note(entry), start, " ".repeat(start.length())));
+            List<String> start = new ArrayList<>(List.of("  " + entry.name()));
+            entry.price().ifPresent(price -> {
+                start.add(price.sees());
+                start.add(price.backwardPasses() + (price.looksBack() ? " + look" : ""));
+            });
+            starts.add(start);
+        }
+        int[] widths = new int[starts.get(0).size()];
+        for (List<String> start : starts) {
+            for (int c = 0; c < start.size(); c++) {
+                widths[c] = Math.max(widths[c], start.get(c).length());
+            }
+        }
+        List<String> lines = new ArrayList<>(List.of(padded(starts.get(0), widths)));
+        for (int k = 0; k < entries.size(); k++) {
+            String start = padded(starts.get(k + 1), widths);
+            lines.addAll(Wrapped.lines(note(entries.get(k)), start, " ".repeat(start.length())));
         }
         return lines.stream().map(String::stripTrailing).toList();
     }
 
+    private static String padded(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int c = 0; c < cells.size(); c++) {
+            line.append(cells.get(c)).append(" ".repeat(widths[c] - cells.get(c).length() + 2));
+        }
+        return line.toString();
+    }
+
     private static String note(PluginEntry entry) {
-        String summary = entry.better()
+        return entry.better()
                 .map(better -> "%s is better".formatted(better.name().toLowerCase(Locale.ROOT)))
                 .orElse(entry.summary());
-        return entry.price()
-                .map(price -> "%s; %s".formatted(summary, price.words()))
-                .orElse(summary);
     }
 }

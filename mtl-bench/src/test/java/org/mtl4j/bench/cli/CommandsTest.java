@@ -95,7 +95,8 @@ class CommandsTest {
         Command command = Command.run(folder, "list");
         assertThat(command.code()).isZero();
         assertThat(command.out().lines())
-                .contains("weightings", "wrappers", "sharings", "trunks", "datasets", "metrics", "studies")
+                .anyMatch(line -> line.matches("weightings +sees +passes"))
+                .contains("wrappers", "sharings", "trunks", "datasets", "metrics", "studies")
                 .anyMatch(line -> line.startsWith("  quickstart "))
                 .anyMatch(line -> line.startsWith("  yeast "));
     }
