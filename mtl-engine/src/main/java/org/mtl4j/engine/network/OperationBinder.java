@@ -1,5 +1,6 @@
 package org.mtl4j.engine.network;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -51,6 +52,7 @@ final class OperationBinder<A> {
     private final Scratch<A> scratch;
     private final Set<String> heads;
     private final PositionBinder<A> positions;
+    private final Set<String> inChains = new HashSet<>();
     private final SequenceBinder<A> sequences;
 
     /** @param heads names of the nodes that are bound elsewhere, as one product */
@@ -103,6 +105,24 @@ final class OperationBinder<A> {
 
     void bind(Node node) {
         memory.flow(node);
+        if (inChains.contains(node.name())) {
+            return;
+        }
+        PooledChain.from(graph, node)
+                .filter(chain -> memory.steps(node.name()) == null)
+                .ifPresentOrElse(this::bindChain, () -> bindAlone(node));
+    }
+
+    private void bindChain(PooledChain chain) {
+        Value<A> y = memory.newValue(chain.last(), true);
+        chain.nodes().forEach(node -> memory.alias(node, y));
+        inChains.addAll(chain.names());
+        String names = String.join(", ", chain.names());
+        int owner = graph.owner(chain.last());
+        operations.add(new SweepRunner.Bound(names, owner, positions.operation(chain, y)));
+    }
+
+    private void bindAlone(Node node) {
         bindOperation(node);
         PlanOperation mask = positions.mask(node);
         if (mask != null) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
+import org.mtl4j.engine.network.kernel.Activation;
 import org.mtl4j.engine.network.kernel.Kernels;
 import org.mtl4j.engine.network.operation.BatchNorm;
 import org.mtl4j.engine.network.operation.Convolutions;
@@ -83,6 +84,23 @@ final class PositionBinder<A> {
                     inputs.get(0), y, steps, tensors.get(0), tensors.get(1), running, memory.rows(), kernels, scratch);
         }
         return null;
+    }
+
+    PlanOperation operation(PooledChain chain, Value<A> y) {
+        Node node = chain.convolution();
+        Activation<A> function =
+                chain.function() != null && chain.function().operation() instanceof Operation.Elementwise of
+                        ? kernels.activation(of.function())
+                        : null;
+        return memory.ownIfClosed(convolutions.of(
+                graph.input(node, 0).shape(),
+                (Operation.Convolution) node.operation(),
+                node.shape(),
+                (Operation.Pool) chain.pool().operation(),
+                function,
+                memory.value(node.inputs().get(0)),
+                y,
+                memory.tensors(node).get(0)));
     }
 
     private static Gather.By by(Operation.Gather gather) {

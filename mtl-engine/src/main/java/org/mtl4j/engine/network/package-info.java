@@ -2,7 +2,7 @@
  * Compiles the description of a network to a plan, through which it is trained and evaluated.
  *
  * <p>{@link org.mtl4j.engine.network.PlanCompiler} asks who reads what and which tasks depend on it, refuses what it
- * cannot compute (all of it at once), and decides five things for good:
+ * cannot compute (all of it at once), and decides six things for good:
  * <ul>
  *   <li><b>Where each number lies.</b> All parameters are one vector, the shared ones first, then each task's own
  *       ({@link org.mtl4j.engine.network.Layout}); the gradient is another. Every value has one buffer for the largest
@@ -10,6 +10,8 @@
  *   <li><b>What is one product.</b> Heads that read one signal are a single matrix; their weights are stored transposed,
  *       so that the stack of them lies as one block and the private range of each task is contiguous as well.
  *   <li><b>In which order numbers lie.</b> Vectors by row, images and sequences by feature, the batch innermost.
+ *   <li><b>What is one pass over memory.</b> A convolution with a max pooling and a function is computed window by window and
+ *       never there as a whole ({@link org.mtl4j.engine.network.PooledChain}).
  *   <li><b>What may overwrite what.</b> Functions whose derivative follows from their result are computed in place.
  *   <li><b>How the gradients of single tasks are kept</b>, layer by layer, by the number of multiplications: stored,
  *       as products of activations and deltas, or formed again when needed if the memory bound forbids to store them.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.NetworkBuilder;
 import org.mtl4j.api.network.Operation;
@@ -17,6 +18,7 @@ import org.mtl4j.api.network.Schedule;
 import org.mtl4j.api.network.Signal;
 import org.mtl4j.api.network.Wiring;
 import org.mtl4j.api.task.Binary;
+import org.mtl4j.api.task.Extent;
 import org.mtl4j.api.task.Multiclass;
 import org.mtl4j.api.task.Regression;
 import org.mtl4j.api.task.Task;
@@ -173,6 +175,51 @@ class AllocationTest {
                             }
                         }
                         plan.batch().ready();
+                        plan.forward(Plan.Pass.PREDICTION);
+                    }))
+                    .isZero();
+        }
+    }
+
+    /** Convolutions of all kinds, batch norm, a mask, labels per pixel and per step. */
+    private static Network images() {
+        NetworkBuilder network = new NetworkBuilder();
+        Wiring trunk = network.shared("trunk");
+        Signal x = network.input(new Input.Numbers("image", new Shape.Image(1, 8, 8)));
+        Operation convolution = new Operation.Convolution(4, List.of(3, 3), 1, 1, true, true);
+        Signal fine = trunk.relu(
+                "r",
+                trunk.add(
+                        "n", new Operation.Normalize(Operation.Normalize.Over.BATCH), trunk.add("c", convolution, x)));
+        Signal coarse = trunk.add(
+                "p",
+                new Operation.Pool(Operation.Pool.Kind.MAX, 2, 2),
+                trunk.relu("s", trunk.add("d", convolution, fine)));
+        Task pixels = Multiclass.of("pixels", 3).per(Extent.PIXEL);
+        Wiring own = network.only(pixels);
+        Signal large = own.add("u", new Operation.Upsample(4, 2, Operation.Upsample.Interpolation.BILINEAR), coarse);
+        network.output(pixels, own.dense("head", own.sum("skip", large, fine), 3));
+        Task whole = Binary.of("whole");
+        network.output(whole, network.only(whole).dense("head", trunk.add("flat", new Operation.Flatten(), coarse), 1));
+        Task tags = Multiclass.of("tags", 3).per(Extent.STEP);
+        Signal series = network.input(new Input.Numbers("series", new Shape.Sequence(5, 3)));
+        Wiring steps = network.only(tags);
+        Operation overSteps = new Operation.Convolution(4, List.of(3), 1, 1, true, true);
+        network.output(tags, steps.dense("head", steps.add("c", overSteps, series), 3));
+        return network.build();
+    }
+
+    @Test
+    void imagesAndSequences() {
+        try (Probe probe = Probe.of(images(), Precision.FLOAT32, 8)) {
+            Plan plan = probe.batch(8, 0.1).plan();
+            double[] ones = {1, 1, 1};
+            double[] uneven = {1, 2, 3};
+            assertThat(bytesPerStep(() -> {
+                        plan.forward(Plan.Pass.TRAINING);
+                        plan.backward(uneven, ones);
+                        plan.backwardPerTask();
+                        plan.combine(uneven);
                         plan.forward(Plan.Pass.PREDICTION);
                     }))
                     .isZero();

@@ -52,6 +52,26 @@ class PlanCompilerTest {
         }
     }
 
+    /** A small LeNet and a task with labels for each pixel. */
+    @Test
+    void aPlanOfImagesPrintsItself() throws IOException {
+        NetworkBuilder network = new NetworkBuilder();
+        Wiring trunk = network.shared("trunk");
+        Signal x = network.input(new Input.Numbers("image", new Shape.Image(1, 12, 12)));
+        Operation kernel = new Operation.Convolution(4, List.of(5, 5), 1, 1, true, true);
+        Operation pool = new Operation.Pool(Operation.Pool.Kind.MAX, 2, 2);
+        x = trunk.relu("relu1", trunk.add("pool1", pool, trunk.add("conv1", kernel, x)));
+        x = trunk.relu("relu2", trunk.add("conv2", kernel, x));
+        x = trunk.add("norm", new Operation.Normalize(Operation.Normalize.Over.BATCH), x);
+        Wiring own = network.only(ONE);
+        network.output(ONE, own.dense("head", own.dense("d", own.add("flat", new Operation.Flatten(), x), 5), 3));
+        Task spots = Binary.of("spots").per(Extent.PIXEL);
+        network.output(spots, network.only(spots).dense("head", x, 1));
+        try (Plan plan = PlanCompiler.compile(network.build(), Probe.options(Precision.FLOAT32, 32))) {
+            assertThat(plan.render()).isEqualTo(golden("plan-image.txt"));
+        }
+    }
+
     @Test
     void allThatCannotBeCompiledIsNamedAtOnce() throws IOException {
         NetworkBuilder network = new NetworkBuilder();

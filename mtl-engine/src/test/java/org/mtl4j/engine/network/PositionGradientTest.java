@@ -71,6 +71,12 @@ class PositionGradientTest {
                 piece("overlapping max pool", (at, x) -> at.add("f", pool(Operation.Pool.Kind.MAX, 2, 1), x)),
                 piece("mean pool", (at, x) -> at.add("f", pool(Operation.Pool.Kind.MEAN, 2, 2), x)),
                 piece("overlapping mean pool", (at, x) -> at.add("f", pool(Operation.Pool.Kind.MEAN, 2, 1), x)),
+                piece("convolution and max pool", (at, x) -> pooled(at, convolved(at, x))),
+                piece("convolution, max pool and relu", (at, x) -> at.relu("r", pooled(at, convolved(at, x)))),
+                piece(
+                        "convolution, tanh and max pool",
+                        (at, x) ->
+                                pooled(at, at.elementwise("t", Operation.Elementwise.Function.TANH, convolved(at, x)))),
                 piece("nearest", (at, x) -> at.add("f", enlarged(1, Interpolation.NEAREST), small(at, x))),
                 piece("bilinear", (at, x) -> at.add("f", enlarged(1, Interpolation.BILINEAR), small(at, x))),
                 piece("transposed", (at, x) -> at.add("f", enlarged(2, Interpolation.TRANSPOSED), small(at, x))),
@@ -83,6 +89,14 @@ class PositionGradientTest {
 
     private static Operation enlarged(int width, Interpolation by) {
         return new Operation.Upsample(width, 2, by);
+    }
+
+    private static Signal convolved(Wiring at, Signal x) {
+        return at.add("f", convolution(3, 1, 1, true, true, 3, 2), x);
+    }
+
+    private static Signal pooled(Wiring at, Signal x) {
+        return at.add("p", pool(Operation.Pool.Kind.MAX, 2, 2), x);
     }
 
     private static Signal small(Wiring at, Signal x) {

@@ -43,9 +43,7 @@ public final class Convolution<A> implements PlanOperation, AutoCloseable {
         patches.prepare();
         Memory<A> into = y.rewriteMemory();
         int size = y.channels() * count;
-        if (bias == null) {
-            into.zero(0, (long) y.positions() * size);
-        } else {
+        if (bias != null) {
             bias.load(count);
         }
         for (int p = 0; p < y.positions(); p++) {
@@ -53,7 +51,7 @@ public final class Convolution<A> implements PlanOperation, AutoCloseable {
             if (bias != null) {
                 bias.write(into, at, size);
             }
-            products.multiply(p, y.first(), count, into, at);
+            products.multiply(p, y.first(), count, bias != null, into, at);
         }
     }
 

@@ -1,7 +1,9 @@
 package org.mtl4j.engine.network.operation;
 
+import org.jspecify.annotations.Nullable;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Operation;
+import org.mtl4j.engine.network.kernel.Activation;
 import org.mtl4j.engine.network.kernel.Kernels;
 
 /**
@@ -22,12 +24,35 @@ public final class Convolutions<A> {
     }
 
     public Convolution<A> of(Shape in, Operation.Convolution of, Value<A> x, Value<A> y, Parameter<A> kernel) {
+        return new Convolution<>(x, y, patches(in, of, x, y), kernel, of.bias(), kernels, scratch);
+    }
+
+    private Patches<A> patches(Shape in, Operation.Convolution of, Value<A> x, Value<A> y) {
         Grid grid = new Grid(in, of);
         boolean few = grid.height().kernel() > 1 && grid.breadth().kernel() * x.channels() < FEW;
-        Patches<A> patches = few && x.gradient() == null
+        return few && x.gradient() == null
                 ? new Lines<>(x, y, grid, kernels)
                 : new Patches.Direct<>(x, Windows.of(grid, x.channels()));
-        return new Convolution<>(x, y, patches, kernel, of.bias(), kernels, scratch);
+    }
+
+    /**
+     * A convolution whose largest numbers alone are kept.
+     *
+     * @param pooled what is pooled: the shape of the convolution
+     * @param function of the largest numbers, null for none
+     */
+    public PooledConvolution<A> of(
+            Shape in,
+            Operation.Convolution of,
+            Shape pooled,
+            Operation.Pool by,
+            @Nullable Activation<A> function,
+            Value<A> x,
+            Value<A> y,
+            Parameter<A> kernel) {
+        Taps taps = Taps.mean(Grid.of(pooled, by));
+        return new PooledConvolution<>(
+                x, y, patches(in, of, x, y), kernel, of.bias(), taps, function, kernels, scratch);
     }
 
     /** An image made larger by a learned kernel. */

@@ -5,7 +5,7 @@ import org.mtl4j.engine.network.kernel.Memory;
 
 /**
  * The products of a convolution at one position: of the kernel [inputs × outputs] and what lies under it, [inputs × rows].
- * All of them add to what is there.
+ * Gradients add to what is there.
  *
  * @param <A> the primitive array type
  */
@@ -24,9 +24,10 @@ final class KernelProducts<A> {
         this.blas = blas;
     }
 
-    /** Y [outputs × count] += Wᵀ X for some rows of the batch. */
-    void multiply(int position, int row, int count, Memory<A> into, long at) {
-        for (int run = windows.first(position); run < windows.first(position + 1); run++) {
+    /** Y [outputs × count] ← Wᵀ X for some rows of the batch, or added. */
+    void multiply(int position, int row, int count, boolean add, Memory<A> into, long at) {
+        int first = windows.first(position);
+        for (int run = first; run < windows.first(position + 1); run++) {
             blas.multiply(
                     true,
                     false,
@@ -40,7 +41,7 @@ final class KernelProducts<A> {
                     patches.memory(),
                     patches.at(row) + (long) windows.input(run) * patches.lead(),
                     patches.lead(),
-                    1,
+                    add || run > first ? 1 : 0,
                     into,
                     at,
                     count);

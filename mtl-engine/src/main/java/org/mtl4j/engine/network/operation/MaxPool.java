@@ -13,9 +13,8 @@ public final class MaxPool<A> implements PlanOperation {
     private final Taps taps;
     private final Kernels<A> kernels;
     private final Scratch<A> scratch;
+    private final Choices<A> choices;
     private final A best;
-    private final A chosen;
-    private final A choices;
 
     MaxPool(Value<A> x, Value<A> y, Taps taps, Kernels<A> kernels, Scratch<A> scratch) {
         this.x = x;
@@ -23,10 +22,8 @@ public final class MaxPool<A> implements PlanOperation {
         this.taps = taps;
         this.kernels = kernels;
         this.scratch = scratch;
-        int piece = y.capacity() * y.channels();
-        best = kernels.array(piece);
-        chosen = kernels.array(piece);
-        choices = kernels.array(Math.multiplyExact(piece, y.positions()));
+        choices = new Choices<>(y, kernels);
+        best = kernels.array(y.capacity() * y.channels());
     }
 
     @Override
@@ -35,14 +32,14 @@ public final class MaxPool<A> implements PlanOperation {
         int size = y.channels() * count;
         A piece = scratch.values();
         for (int p = 0; p < taps.positions() && count > 0; p++) {
-            kernels.fill(chosen, 0, size, 0);
+            A chosen = choices.begin(size);
             read(taps.first(p), count, best);
             for (int tap = taps.first(p) + 1; tap < taps.first(p + 1); tap++) {
                 read(tap, count, piece);
                 kernels.choose(best, chosen, piece, tap - taps.first(p), size);
             }
             y.writeFeatures(p * y.channels(), y.channels(), best);
-            kernels.copy(chosen, 0, choices, p * size, size);
+            choices.store(p, size);
         }
     }
 
@@ -78,22 +75,11 @@ public final class MaxPool<A> implements PlanOperation {
         A piece = scratch.contribution();
         for (int p = 0; p < taps.positions(); p++) {
             dy.readFeatures(block, p * channels, channels, d);
-            loadChoices(p, row, count);
+            A chosen = choices.load(p, row, count);
             for (int tap = taps.first(p); tap < taps.first(p + 1); tap++) {
                 kernels.pick(d, chosen, tap - taps.first(p), piece, channels * count);
                 dx.acceptFeatures(y.owner(), target, adds, taps.input(tap) * channels, channels, row, count, piece);
             }
-        }
-    }
-
-    private void loadChoices(int position, int row, int count) {
-        int from = position * y.channels() * y.count();
-        if (count == y.count()) {
-            kernels.copy(choices, from, chosen, 0, y.channels() * count);
-            return;
-        }
-        for (int c = 0; c < y.channels(); c++) {
-            kernels.copy(choices, from + c * y.count() + row - y.first(), chosen, c * count, count);
         }
     }
 
