@@ -14,6 +14,7 @@ public final class GramWeightings {
     public static List<Factory<WeightingContext, Weighting>> all() {
         return List.of(
                 Mgda.ENTRY,
+                CaGrad.ENTRY,
                 PcGrad.ENTRY,
                 UpGrad.ENTRY,
                 DualProj.ENTRY,

@@ -5,18 +5,18 @@ import java.util.Arrays;
 /**
  * The shortest mean of some gradients, to the last digits.
  *
- * <p>Two gradients have a closed form, of more {@link SimplexQuadratic} finds the support. The point itself is unique, its
+ * <p>Two gradients have a closed form, of more {@link SupportSearch} finds the support. The point itself is unique, its
  * weights need not be. What is given then: gradients of 0 share equally, and so do two that are equal; else it is one of
  * the smallest supports.
  */
 public final class MinimumNormPoint implements ShortestMean {
 
-    private final SimplexQuadratic search;
+    private final SupportSearch search;
     private final double[] nothing;
 
     /** @param tasks the most gradients there will be */
     public MinimumNormPoint(int tasks) {
-        search = new SimplexQuadratic(tasks);
+        search = new SupportSearch(tasks);
         nothing = new double[tasks];
     }
 

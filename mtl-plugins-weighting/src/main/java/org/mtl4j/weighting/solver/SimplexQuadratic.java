@@ -1,256 +1,72 @@
 package org.mtl4j.weighting.solver;
 
-import java.util.Arrays;
-
 /**
  * The least sum of a linear function and a length over the probability simplex.
  *
  * <pre>
- * argmin qᵀw + ρ √(wᵀGw)  subject to  w ≥ 0, Σ w_i = 1      ρ &gt; 0
+ * argmin qᵀw + ρ √(wᵀGw)  subject to  w ≥ 0, Σ w_i = 1      G = JJᵀ   q = Jv   ρ &gt; 0
  * </pre>
  *
- * <p>An active set method: as long as a task outside of the support would lower the sum it joins, and tasks whose weight
- * would become negative leave. Over a support alone, with signs left free, the least sum has a closed form. With u_i =
- * g_i / ‖g_i‖, b_i = w_i ‖g_i‖ / n, p_i = n / ‖g_i‖ (n the shortest length, so that pᵀb = 1) and C = uuᵀ = LLᵀ:
- *
- * <pre>
- * f = L⁻¹p     e = L⁻¹q − (f·L⁻¹q / f·f) f     b = L⁻ᵀ (f / f·f − e / √(f·f (ρ² − e·e)))
- * </pre>
- *
- * <p>and where e·e ≥ ρ² it has none: then −L⁻ᵀe leads downhill for ever, that is, until a task leaves. With q = 0 this is
- * the method for the point of a polytope that is closest to the origin by Wolfe: Finding the nearest point in a polytope.
- * Mathematical Programming 11, 1976.
+ * <p>{@link SupportSearch} finds it, unless it comes to where Jᵀw = 0. What is below 0 there is decided by the {@linkplain
+ * NonNegativeLeastSquares non-negative combination} Jᵀx closest to −v: the least sum is negative if that is longer than ρ,
+ * and the search then goes on from x.
  *
  * <p>Price: about m (m² + m T) operations for a support of m among T tasks; a start at the last step's support saves most
  * of it. Only cosines and quotients of lengths matter, so gradients from 1e-150 to 1e150, side by side, are as good as any.
  */
 public final class SimplexQuadratic {
 
-    private static final double ROUNDING = 64 * Math.ulp(1.0);
+    private static final double ROUNDING = 1e-9;
 
-    private final SupportFactor support;
-    private final double[] inverse;
-    private final double[] p;
-    private final double[] q;
-    private final double[] b;
-    private final double[] kept;
-    private final double[] reduced;
-    private final double[] centre;
-    private final double[] slope;
-    private final double[] step;
-    private int size;
-    private double radius;
-    private double value;
-    private boolean vanished;
+    private final SupportSearch search;
+    private final NonNegativeLeastSquares combination;
+    private final double[] opposed;
+    private final double[] closest;
 
     /** @param tasks the most weights there will be */
     public SimplexQuadratic(int tasks) {
-        support = new SupportFactor(tasks);
-        inverse = new double[tasks];
-        p = new double[tasks];
-        q = new double[tasks];
-        b = new double[tasks];
-        kept = new double[tasks];
-        reduced = new double[tasks];
-        centre = new double[tasks];
-        slope = new double[tasks];
-        step = new double[tasks];
+        search = new SupportSearch(tasks);
+        combination = new NonNegativeLeastSquares(tasks);
+        opposed = new double[tasks];
+        closest = new double[tasks];
     }
 
     /**
-     * Finds the weights. A task with a gradient of 0 gets none, unless all are 0: then all get the same. Where a
-     * product is not finite no weight is a number.
+     * Finds the weights. A task with a gradient of 0 gets none, unless all are 0: then all get the same. Where a product is
+     * not finite no weight is a number.
      *
      * @param gram products of the gradients, of the first {@code size} tasks
-     * @param linear q: products of each gradient with some vector
+     * @param linear q: products of each gradient with v
      * @param radius ρ
      * @param weights where the search starts, if some are positive; receives the answer
      */
     public void minimise(double[][] gram, double[] linear, double radius, int size, double[] weights) {
-        this.size = size;
-        this.radius = radius;
-        vanished = false;
-        double shortest = measure(gram, linear);
-        if (!(shortest < Double.POSITIVE_INFINITY)) {
-            vanished = true;
-            Arrays.fill(weights, 0, size, Double.isNaN(shortest) ? shortest : 1.0 / size);
-            return;
-        }
-        start(gram, weights);
-        settle();
-        int entering = entering(gram);
-        while (entering >= 0) {
-            double before = value;
-            System.arraycopy(b, 0, kept, 0, size);
-            support.add(entering, gram, inverse, p, q);
-            settle();
-            if (!(value < before)) {
-                System.arraycopy(kept, 0, b, 0, size);
-                break;
-            }
-            entering = entering(gram);
-        }
-        for (int i = 0; i < size; i++) {
-            weights[i] = b[i] * p[i];
+        search.minimise(gram, linear, radius, size, weights);
+        if (search.vanished() && oppose(gram, linear, size) > radius * (1 + ROUNDING)) {
+            System.arraycopy(closest, 0, weights, 0, size);
+            search.minimise(gram, linear, radius, size, weights);
         }
     }
 
-    /** Whether the length at the last answer is 0, as far as its digits tell. */
+    /** Whether the combined gradient at the last answer is 0, as far as its digits tell. */
     public boolean vanished() {
-        return vanished;
+        return search.vanished();
     }
 
-    /** Prepares lengths; the shortest but 0: infinite if there is none, NaN if one is not finite. */
-    private double measure(double[][] gram, double[] linear) {
-        double shortest = Double.POSITIVE_INFINITY;
+    /** Finds the closest combination, and returns its length. */
+    private double oppose(double[][] gram, double[] linear, int size) {
         for (int i = 0; i < size; i++) {
-            double length = Math.sqrt(Math.max(0, gram[i][i]));
-            inverse[i] = length > 0 ? 1 / length : 0;
-            if (!Double.isFinite(length)) {
-                shortest = Double.NaN;
-            } else if (length > 0) {
-                shortest = Math.min(shortest, length);
-            }
+            opposed[i] = -linear[i];
+            closest[i] = 0;
         }
-        for (int i = 0; i < size; i++) {
-            p[i] = shortest * inverse[i];
-            q[i] = linear[i] * inverse[i];
-        }
-        return shortest;
-    }
-
-    /** Takes up the given weights, or else the best single task. */
-    private void start(double[][] gram, double[] weights) {
-        support.clear();
-        Arrays.fill(b, 0, size, 0);
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
-            if (weights[i] > 0 && p[i] > 0) {
-                sum += weights[i];
-            }
-        }
-        if (sum > 0) {
-            for (int i = 0; i < size; i++) {
-                if (weights[i] > 0 && p[i] > 0) {
-                    b[i] = weights[i] / sum / p[i];
-                    support.add(i, gram, inverse, p, q);
-                }
-            }
-        } else {
-            int best = bestAlone();
-            b[best] = 1 / p[best];
-            support.add(best, gram, inverse, p, q);
-        }
-    }
-
-    private int bestAlone() {
-        int best = -1;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < size; i++) {
-            if (p[i] > 0 && (best < 0 || (q[i] + radius) / p[i] < least)) {
-                best = i;
-                least = (q[i] + radius) / p[i];
-            }
-        }
-        return best;
-    }
-
-    /** Walks to the least value over the support; who is in the way leaves it. */
-    private void settle() {
-        while (true) {
-            double furthest = aim();
-            int leaving = -1;
-            for (int k = 0; k < support.size(); k++) {
-                double here = b[support.member(k)];
-                if (step[k] < 0 && here <= -furthest * step[k]) {
-                    furthest = here / -step[k];
-                    leaving = k;
-                }
-            }
-            for (int k = 0; k < support.size(); k++) {
-                int task = support.member(k);
-                b[task] = leaving < 0 ? centre[k] : Math.max(0, b[task] + furthest * step[k]);
-            }
-            if (leaving < 0) {
-                return;
-            }
-            b[support.member(leaving)] = 0;
-            support.remove(leaving);
-        }
-    }
-
-    /** Sets the step to where the value is least over the support's plane, and how far along it: 1, or for ever. */
-    private double aim() {
-        int members = support.size();
-        double[] first = support.first;
-        double[] second = support.second;
-        double ff = SupportFactor.dot(first, first, members);
-        double slant = SupportFactor.dot(first, second, members) / ff;
-        double ee = 0;
-        for (int k = 0; k < members; k++) {
-            slope[k] = second[k] - slant * first[k];
-            ee += slope[k] * slope[k];
-        }
-        double reach = ff * (radius * radius - ee);
-        if (!(reach > 0)) {
-            for (int k = 0; k < members; k++) {
-                step[k] = -slope[k];
-            }
-            support.solveTransposed(step);
-            return Double.POSITIVE_INFINITY;
-        }
-        double root = Math.sqrt(reach);
-        for (int k = 0; k < members; k++) {
-            centre[k] = first[k] / ff - slope[k] / root;
-        }
-        support.solveTransposed(centre);
-        for (int k = 0; k < members; k++) {
-            step[k] = centre[k] - b[support.member(k)];
-        }
-        value = slant + root / ff;
-        return 1;
-    }
-
-    /** The task outside of the support that would lower the value most steeply, or −1 if none would. */
-    private int entering(double[][] gram) {
-        Arrays.fill(reduced, 0, size, 0);
-        double total = 0;
-        for (int k = 0; k < support.size(); k++) {
-            int member = support.member(k);
-            double share = b[member] * inverse[member];
-            double[] products = gram[member];
-            for (int i = 0; i < size; i++) {
-                reduced[i] += share * products[i];
-            }
-            total += b[member];
-        }
+        combination.of(gram, size);
+        combination.solve(opposed, search.steepest(), closest);
         double square = 0;
-        double steepest = 0;
         for (int i = 0; i < size; i++) {
-            reduced[i] *= inverse[i];
-            square += b[i] * reduced[i];
-            steepest = Math.max(steepest, Math.abs(q[i]));
-        }
-        if (square <= ROUNDING * total * total) {
-            vanished = true;
-            return -1;
-        }
-        double scale = Math.sqrt(square) / radius;
-        double level = 0;
-        for (int i = 0; i < size; i++) {
-            reduced[i] += scale * q[i];
-            level += b[i] * reduced[i];
-        }
-        double noise = ROUNDING * (total + scale * steepest);
-        int entering = -1;
-        double least = 0;
-        for (int i = 0; i < size; i++) {
-            double rate = reduced[i] - level * p[i];
-            if (p[i] > 0 && b[i] == 0 && rate < least && rate < -noise * (1 + p[i] * total)) {
-                least = rate;
-                entering = i;
+            for (int j = 0; j < size; j++) {
+                square += closest[i] * gram[i][j] * closest[j];
             }
         }
-        return entering;
+        return Math.sqrt(Math.max(0, square));
     }
 }

@@ -18,7 +18,7 @@ package org.mtl4j.weighting.solver;
 final class SupportFactor {
 
     /** Of a cosine matrix, whose diagonal is 1: what rounding leaves of a pivot that is 0. */
-    static final double LEAST_PIVOT = 1e-14;
+    static final double LEAST_PIVOT = 1e-15;
 
     final double[] first;
     final double[] second;
@@ -72,8 +72,11 @@ final class SupportFactor {
         members[size++] = task;
     }
 
-    /** The member at a position goes; those behind it move up. */
-    void remove(int position) {
+    /**
+     * The member at a position goes; those behind it move up. The right-hand sides are brought under the new factor from
+     * the start: to rotate them would leave rounding errors of the size of an entry that is gone.
+     */
+    void remove(int position, double[] p, double[] q) {
         double[] gone = rows[position];
         for (int k = position; k < size - 1; k++) {
             members[k] = members[k + 1];
@@ -84,13 +87,12 @@ final class SupportFactor {
             double left = rows[k][k];
             double right = rows[k][k + 1];
             double length = Math.sqrt(left * left + right * right);
-            double cosine = left / length;
-            double sine = right / length;
             for (int below = k; below < size; below++) {
-                rotate(rows[below], k, cosine, sine);
+                rotate(rows[below], k, left / length, right / length);
             }
-            rotate(first, k, cosine, sine);
-            rotate(second, k, cosine, sine);
+            double[] row = rows[k];
+            first[k] = (p[members[k]] - dot(row, first, k)) / row[k];
+            second[k] = (q[members[k]] - dot(row, second, k)) / row[k];
         }
     }
 

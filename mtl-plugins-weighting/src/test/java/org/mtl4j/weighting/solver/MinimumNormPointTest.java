@@ -30,7 +30,7 @@ class MinimumNormPointTest {
     void isAsShortAsTheBestSupportAllows(String name, double[][] gram) {
         double[] weights = found(gram);
 
-        double length = SimplexEnumeration.value(gram, new double[gram.length], 1, weights);
+        double length = SimplexEnumeration.length(gram, weights);
         double spread = spread(gram, weights);
         assertThat(length * length)
                 .isCloseTo(Math.pow(SimplexEnumeration.shortest(gram), 2), within(1e-14 * spread * spread));

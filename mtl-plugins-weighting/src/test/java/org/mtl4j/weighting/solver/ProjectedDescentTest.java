@@ -53,13 +53,12 @@ class ProjectedDescentTest {
     void isAMeanThatIsNotMuchLongerThanTheShortest(RepetitionInfo round) {
         int tasks = 3 + round.getCurrentRepetition() % 4;
         double[][] gram = Problems.gram(Problems.random(tasks, 8, 1, round.getCurrentRepetition()));
-        double[] nothing = new double[tasks];
 
         double[] weights = found(gram);
 
         assertThat(Arrays.stream(weights).min().orElseThrow()).isNotNegative();
         assertThat(Arrays.stream(weights).sum()).isCloseTo(1, ROUNDED);
-        assertThat(SimplexEnumeration.value(gram, nothing, 1, weights))
+        assertThat(SimplexEnumeration.length(gram, weights))
                 .isBetween(SimplexEnumeration.shortest(gram) * (1 - 1e-12), SimplexEnumeration.shortest(gram) * 1.05);
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The least value of a solver's objective over the simplex, by trying every support with a hundred and fifty digits.
+ * The least value of a solver's objective over the simplex, by trying every support, with a hundred digits.
  *
  * <pre>
  * qᵀw + ρ √(wᵀGw):   G h = ν e − q,  w = h / Σ h,  with the ν for which hᵀGh = ρ²
@@ -17,53 +17,75 @@ import java.util.stream.IntStream;
  */
 final class SimplexEnumeration {
 
-    private static final MathContext DIGITS = new MathContext(150);
-    private static final BigDecimal NOTHING = new BigDecimal("1e-100");
+    private static final MathContext DIGITS = new MathContext(100);
+    private static final BigDecimal NOTHING = new BigDecimal("1e-75");
 
     private final double[][] gram;
     private final double[] linear;
-    private final double radius;
+    private final BigDecimal[] inverses;
+    private final BigDecimal[][] cosines;
+    private final List<int[]> supports;
+    /** By support: where lengths are least, G⁻¹e and G⁻¹q, each on its plane and for unit gradients. */
+    private final List<List<Optional<BigDecimal[]>>> solved;
 
-    private SimplexEnumeration(double[][] gram, double[] linear, double radius) {
+    SimplexEnumeration(double[][] gram, double[] linear) {
         this.gram = gram;
         this.linear = linear;
-        this.radius = radius;
+        inverses = new BigDecimal[gram.length];
+        cosines = new BigDecimal[gram.length][gram.length];
+        for (int i = 0; i < gram.length; i++) {
+            inverses[i] = BigDecimal.ONE.divide(new BigDecimal(gram[i][i]).sqrt(DIGITS), DIGITS);
+            for (int j = 0; j <= i; j++) {
+                BigDecimal cosine = new BigDecimal(gram[i][j]).multiply(inverses[i], DIGITS);
+                cosines[i][j] = cosine.multiply(inverses[j], DIGITS);
+                cosines[j][i] = cosines[i][j];
+            }
+        }
+        supports = IntStream.range(1, 1 << gram.length)
+                .mapToObj(mask -> IntStream.range(0, gram.length)
+                        .filter(i -> (mask >> i & 1) == 1)
+                        .toArray())
+                .toList();
+        solved = supports.stream()
+                .map(support -> List.of(
+                        shortestOver(support),
+                        solve(system(support, i -> inverses[i])),
+                        solve(system(support, this::slope))))
+                .toList();
     }
 
-    /** The shortest length of a mean, if only lengths count (q = 0 and ρ = 1). */
+    /** The shortest length of a mean. */
     static double shortest(double[][] gram) {
-        return new SimplexEnumeration(gram, new double[gram.length], 1).least();
+        return new SimplexEnumeration(gram, new double[gram.length]).least(1);
     }
 
-    static double least(double[][] gram, double[] linear, double radius) {
-        return new SimplexEnumeration(gram, linear, radius).least();
+    /** The length of a mean. */
+    static double length(double[][] gram, double[] weights) {
+        return new SimplexEnumeration(gram, new double[gram.length]).value(1, weights);
     }
 
-    /** The objective itself, at some weights. */
-    static double value(double[][] gram, double[] linear, double radius, double[] weights) {
-        BigDecimal[] exact = Arrays.stream(weights).mapToObj(BigDecimal::new).toArray(BigDecimal[]::new);
-        int[] all = new int[weights.length];
-        Arrays.setAll(all, i -> i);
-        return new SimplexEnumeration(gram, linear, radius).value(all, exact).doubleValue();
-    }
-
-    private double least() {
+    /** The least value of the objective. */
+    double least(double radius) {
         double least = Double.POSITIVE_INFINITY;
-        for (int mask = 1; mask < 1 << gram.length; mask++) {
-            int of = mask;
-            int[] support = IntStream.range(0, gram.length)
-                    .filter(i -> (of >> i & 1) == 1)
-                    .toArray();
-            for (Optional<BigDecimal[]> candidate : List.of(shortestOver(support), leastOver(support))) {
-                if (candidate.isPresent() && Arrays.stream(candidate.get()).allMatch(w -> w.signum() >= 0)) {
-                    least = Math.min(least, value(support, candidate.get()).doubleValue());
+        for (int k = 0; k < supports.size(); k++) {
+            int[] support = supports.get(k);
+            List<Optional<BigDecimal[]>> of = solved.get(k);
+            for (Optional<BigDecimal[]> x : List.of(of.get(0), leastOver(support, of.get(1), of.get(2), radius))) {
+                BigDecimal[] weights = weights(support, x.orElse(new BigDecimal[0]));
+                if (weights.length > 0 && Arrays.stream(weights).allMatch(w -> w.signum() >= 0)) {
+                    least = Math.min(least, value(support, weights, radius).doubleValue());
                 }
             }
         }
         return least;
     }
 
-    /** Where the length is least over the support's plane. */
+    /** The objective at some weights. */
+    double value(double radius, double[] weights) {
+        BigDecimal[] exact = Arrays.stream(weights).mapToObj(BigDecimal::new).toArray(BigDecimal[]::new);
+        return value(supports.get(supports.size() - 1), exact, radius).doubleValue();
+    }
+
     private Optional<BigDecimal[]> shortestOver(int[] support) {
         int n = support.length;
         BigDecimal[][] system = new BigDecimal[n + 1][n + 2];
@@ -72,19 +94,17 @@ final class SimplexEnumeration {
         }
         for (int k = 0; k < n; k++) {
             for (int l = 0; l < n; l++) {
-                system[k][l] = cosine(support[k], support[l]);
+                system[k][l] = cosines[support[k]][support[l]];
             }
-            system[k][n] = inverse(support[k]);
-            system[n][k] = inverse(support[k]);
+            system[k][n] = inverses[support[k]];
+            system[n][k] = inverses[support[k]];
         }
         system[n][n + 1] = BigDecimal.ONE;
-        return solve(system).map(x -> weights(support, Arrays.copyOf(x, n)));
+        return solve(system).map(x -> Arrays.copyOf(x, n));
     }
 
-    /** Where the objective is least over the support's plane, if the Gram matrix there has full rank. */
-    private Optional<BigDecimal[]> leastOver(int[] support) {
-        Optional<BigDecimal[]> ones = solve(system(support, this::inverse));
-        Optional<BigDecimal[]> slopes = solve(system(support, this::slope));
+    private Optional<BigDecimal[]> leastOver(
+            int[] support, Optional<BigDecimal[]> ones, Optional<BigDecimal[]> slopes, double radius) {
         if (ones.isEmpty() || slopes.isEmpty()) {
             return Optional.empty();
         }
@@ -92,8 +112,8 @@ final class SimplexEnumeration {
         BigDecimal b = BigDecimal.ZERO;
         BigDecimal d = BigDecimal.ZERO;
         for (int k = 0; k < support.length; k++) {
-            a = a.add(inverse(support[k]).multiply(ones.get()[k], DIGITS), DIGITS);
-            b = b.add(inverse(support[k]).multiply(slopes.get()[k], DIGITS), DIGITS);
+            a = a.add(inverses[support[k]].multiply(ones.get()[k], DIGITS), DIGITS);
+            b = b.add(inverses[support[k]].multiply(slopes.get()[k], DIGITS), DIGITS);
             d = d.add(slope(support[k]).multiply(slopes.get()[k], DIGITS), DIGITS);
         }
         BigDecimal square = b.multiply(b, DIGITS)
@@ -104,7 +124,7 @@ final class SimplexEnumeration {
         BigDecimal level = b.add(square.sqrt(DIGITS), DIGITS).divide(a, DIGITS);
         BigDecimal[] x = new BigDecimal[support.length];
         Arrays.setAll(x, k -> level.multiply(ones.get()[k], DIGITS).subtract(slopes.get()[k], DIGITS));
-        return Optional.of(weights(support, x));
+        return Optional.of(x);
     }
 
     private interface Right {
@@ -116,7 +136,7 @@ final class SimplexEnumeration {
         BigDecimal[][] system = new BigDecimal[n][n + 1];
         for (int k = 0; k < n; k++) {
             for (int l = 0; l < n; l++) {
-                system[k][l] = cosine(support[k], support[l]);
+                system[k][l] = cosines[support[k]][support[l]];
             }
             system[k][n] = right.of(support[k]);
         }
@@ -125,18 +145,19 @@ final class SimplexEnumeration {
 
     /** From multiples of unit gradients to weights that sum to 1. */
     private BigDecimal[] weights(int[] support, BigDecimal[] x) {
+        BigDecimal[] weights = new BigDecimal[x.length];
         BigDecimal sum = BigDecimal.ZERO;
         for (int k = 0; k < x.length; k++) {
-            x[k] = x[k].multiply(inverse(support[k]), DIGITS);
-            sum = sum.add(x[k], DIGITS);
+            weights[k] = x[k].multiply(inverses[support[k]], DIGITS);
+            sum = sum.add(weights[k], DIGITS);
         }
         for (int k = 0; k < x.length; k++) {
-            x[k] = sum.signum() == 0 ? BigDecimal.ONE.negate() : x[k].divide(sum, DIGITS);
+            weights[k] = sum.signum() == 0 ? BigDecimal.ONE.negate() : weights[k].divide(sum, DIGITS);
         }
-        return x;
+        return weights;
     }
 
-    private BigDecimal value(int[] support, BigDecimal[] weights) {
+    private BigDecimal value(int[] support, BigDecimal[] weights, double radius) {
         BigDecimal square = BigDecimal.ZERO;
         BigDecimal line = BigDecimal.ZERO;
         for (int k = 0; k < support.length; k++) {
@@ -152,16 +173,8 @@ final class SimplexEnumeration {
                 .add(line, DIGITS);
     }
 
-    private BigDecimal inverse(int task) {
-        return BigDecimal.ONE.divide(new BigDecimal(gram[task][task]).sqrt(DIGITS), DIGITS);
-    }
-
     private BigDecimal slope(int task) {
-        return new BigDecimal(linear[task]).multiply(inverse(task), DIGITS);
-    }
-
-    private BigDecimal cosine(int i, int j) {
-        return new BigDecimal(gram[i][j]).multiply(inverse(i), DIGITS).multiply(inverse(j), DIGITS);
+        return new BigDecimal(linear[task]).multiply(inverses[task], DIGITS);
     }
 
     /** Gaussian elimination with the largest pivot; nothing if there is none. */

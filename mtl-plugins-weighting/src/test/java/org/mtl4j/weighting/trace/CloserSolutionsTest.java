@@ -1,6 +1,7 @@
 package org.mtl4j.weighting.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -10,10 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mtl4j.weighting.solver.AlphaFairness;
+import org.mtl4j.weighting.solver.SimplexProjection;
 
 /**
  * Where a library's own solver stops early: on every matrix it recorded, the solution here leaves less of the equation
- * unsolved than the recorded one.
+ * unsolved than the recorded one, or has a lower objective.
  */
 class CloserSolutionsTest {
 
@@ -49,6 +51,49 @@ class CloserSolutionsTest {
 
             assertCloser(alpha, gramian(step), theirs);
         }
+    }
+
+    static List<String> balls() throws IOException, URISyntaxException {
+        return recordings("libmtl-CAGrad-", "torchjd-CAGrad-");
+    }
+
+    @ParameterizedTest
+    @MethodSource("balls")
+    void findsALowerPointOfTheSimplex(String recording) {
+        Trace trace = Trace.read(recording);
+        for (Trace.Step step : trace.steps()) {
+            Ball ball = Ball.of(trace, gramian(step));
+            double[] theirs = ball.used(numbers(Objects.requireNonNull(step.weights())));
+            double[] ours = new double[theirs.length];
+
+            ball.minimise(ours);
+
+            assertThat(ball.value(ours)).isLessThanOrEqualTo(ball.value(feasible(theirs)) + ROUNDING * ball.radius());
+        }
+    }
+
+    /** So that where the solver stops is all that differs. */
+    @ParameterizedTest
+    @MethodSource("balls")
+    void weighsAsRecordedFromTheRecordedPoint(String recording) {
+        Trace trace = Trace.read(recording);
+        String rescale = Peers.of(recording).get(0).parameters().apply(trace).getOrDefault("rescale", "none");
+        for (Trace.Step step : trace.steps()) {
+            Ball ball = Ball.of(trace, gramian(step));
+            double[] theirs = ball.used(numbers(Objects.requireNonNull(step.weights())));
+
+            double[] weights = ball.weights(theirs, rescale);
+
+            assertThat(weights)
+                    .containsExactly(numbers(Objects.requireNonNull(step.effectiveWeights())), within(ROUNDING));
+        }
+    }
+
+    /** Their last digits may lie outside of the simplex. */
+    private static double[] feasible(double[] weights) {
+        double[] projected = weights.clone();
+        new SimplexProjection(weights.length).project(projected, weights.length);
+        return projected;
     }
 
     private static void assertCloser(double alpha, double[][] gram, double[] theirs) {

@@ -42,6 +42,7 @@ class StepAllocationTest {
         "mgda, normalization, loss-plus",
         "mgda, solver, frank-wolfe",
         "mgda, solver, projected-descent",
+        "cagrad, ,",
         "pcgrad, ,",
         "upgrad, ,",
         "upgrad, reg-eps, '1e-4'",
