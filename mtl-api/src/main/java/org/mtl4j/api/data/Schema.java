@@ -103,6 +103,11 @@ public record Schema(
         return new Schema(inputs, tasks, rows, inputsOfTask, other, source);
     }
 
+    /** How many labels a row of a task can have: one, one for each step that its sequences may have, or one for each pixel. */
+    public int items(Task task) {
+        return SchemaProblems.extents(task, inputs(task)).iterator().next();
+    }
+
     /** The inputs a task reads, in declared order. */
     public List<Input> inputs(Task task) {
         Collection<String> named = inputsOfTask.get(task.name());

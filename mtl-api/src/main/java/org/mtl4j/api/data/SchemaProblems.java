@@ -3,9 +3,12 @@ package org.mtl4j.api.data;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.mtl4j.api.task.Extent;
 import org.mtl4j.api.task.Task;
 
 /** Finds what contradicts itself in a schema: all of it, one sentence each. */
@@ -24,7 +27,47 @@ final class SchemaProblems {
         }
         problems.reading(inputs, tasks, inputsOfTask);
         problems.split(split, rows);
+        if (problems.found.isEmpty()) {
+            tasks.forEach(task -> problems.extent(
+                    task,
+                    inputs.stream()
+                            .filter(i -> inputsOfTask
+                                    .getOrDefault(task.name(), Set.of(i.name()))
+                                    .contains(i.name()))
+                            .toList()));
+        }
         return problems.found;
+    }
+
+    /** Numbers of labels that the inputs of a task allow in a row. */
+    static Set<Integer> extents(Task task, List<Input> inputs) {
+        Set<Integer> found = new LinkedHashSet<>();
+        for (Input input : inputs) {
+            Shape shape = input.shape();
+            boolean sits = switch (task.extent()) {
+                case ROW -> true;
+                case STEP -> shape instanceof Shape.Sequence;
+                case PIXEL -> shape instanceof Shape.Image;
+            };
+            if (sits) {
+                found.add(task.extent() == Extent.ROW ? 1 : shape.size() / shape.width());
+            }
+        }
+        return found;
+    }
+
+    private void extent(Task task, List<Input> inputs) {
+        Set<Integer> extents = extents(task, inputs);
+        if (extents.size() != 1) {
+            String per = task.extent().name().toLowerCase(Locale.ROOT);
+            found.add("task '%s' has a label per %s, but reads %s"
+                    .formatted(
+                            task.name(),
+                            per,
+                            extents.isEmpty()
+                                    ? "nothing that has " + per + "s"
+                                    : "inputs of %s %ss".formatted(extents, per)));
+        }
     }
 
     private void names(String what, List<String> names) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.task.Binary;
+import org.mtl4j.api.task.Extent;
 import org.mtl4j.api.task.Task;
 
 class SchemaTest {
@@ -54,5 +55,25 @@ class SchemaTest {
                 Schema.of(List.of(X, Y), List.of(A, Binary.of("b")), 3, MADE).reading(A, Y);
         assertThat(schema.inputs(A)).containsExactly(Y);
         assertThat(schema.inputs(Binary.of("b"))).containsExactly(X, Y);
+    }
+
+    @Test
+    void aRowHasALabelForEachStepOrPixelOfWhatTheTaskReads() {
+        Input image = new Input.Numbers("image", new Shape.Image(3, 4, 5));
+        Input series = new Input.Numbers("series", new Shape.Sequence(7, 2));
+        Binary pixels = Binary.of("pixels").per(Extent.PIXEL);
+        Binary steps = Binary.of("steps").per(Extent.STEP);
+        Schema schema = Schema.of(List.of(X, image, series), List.of(A, pixels, steps), 1, MADE);
+        assertThat(schema.items(A)).isOne();
+        assertThat(schema.items(pixels)).isEqualTo(20);
+        assertThat(schema.items(steps)).isEqualTo(7);
+        Input small = new Input.Numbers("small", new Shape.Image(1, 2, 2));
+        assertThatExceptionOfType(MtlException.Data.class)
+                .isThrownBy(() -> Schema.of(List.of(image, small), List.of(pixels, steps), 1, MADE))
+                .withMessage("""
+                        the data set's schema is not consistent:
+                          - task 'pixels' has a label per pixel, but reads inputs of [20, 4] pixels
+                          - task 'steps' has a label per step, but reads nothing that has steps""");
+        assertThat(Schema.of(List.of(X), List.of(A), 1, MADE).items(A)).isOne();
     }
 }

@@ -3,6 +3,8 @@ package org.mtl4j.engine.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.Input;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.task.Task;
@@ -50,7 +52,11 @@ public final class Feeder {
         this.to = new int[tasks.size()];
     }
 
+    /** @throws MtlException.InvalidSpec if the network has outputs for other steps or pixels than the data have labels */
     public static Feeder of(Table table, Plan plan) {
+        for (int task = 0; task < plan.tasks().size(); task++) {
+            requireItems(table, plan.tasks().get(task), plan.labelWidth(task));
+        }
         return new Feeder(table, plan.tasks(), plan.inputs(), plan.batch());
     }
 
@@ -124,6 +130,20 @@ public final class Feeder {
     /** Place behind the last of a task. */
     public int to(int task) {
         return to[task];
+    }
+
+    private static void requireItems(Table table, Task task, int width) {
+        int labels = table.labelWidth(table.indexOf(task));
+        if (labels != width) {
+            String per = task.extent().name().toLowerCase(Locale.ROOT);
+            throw new MtlException.InvalidSpec(
+                    "task '%s': the data have labels for %d %ss of a row, but the network has outputs for %d; choose a trunk that keeps the extent, or that comes back to it"
+                            .formatted(
+                                    task.name(),
+                                    table.schema().items(task),
+                                    per,
+                                    table.schema().items(task) * width / labels));
+        }
     }
 
     private void start(boolean together) {

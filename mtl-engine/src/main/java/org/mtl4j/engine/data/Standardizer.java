@@ -67,7 +67,7 @@ public final class Standardizer {
      * Turns predictions of a task back into the data's units, in place.
      *
      * @param task its number in the schema
-     * @param predictions row-major [rows × outputs]
+     * @param predictions row-major [rows × outputs], or those of all steps or pixels
      */
     public void restore(int task, double[] predictions) {
         Moments of = targets.get(task);
@@ -97,7 +97,7 @@ public final class Standardizer {
 
     private static Moments ofTarget(Table table, int task, int[] training) {
         LabelColumn column = table.labelColumn(task);
-        Gathering gathering = new Gathering(column.width(), 1);
+        Gathering gathering = new Gathering(table.schema().tasks().get(task).outputs(), 1);
         gathering.over(training, (row, into) -> {
             for (int i = 0; i < column.width(); i++) {
                 double value = column.values()[row * column.width() + i];

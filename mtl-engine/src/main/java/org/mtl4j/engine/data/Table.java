@@ -78,7 +78,10 @@ public final class Table {
         return inputs.get(input).lengths()[row];
     }
 
-    /** Labels of one row: a task's outputs for regression and multilabel, 1 for binary and multiclass. */
+    /**
+     * Labels of one row: a task's outputs for regression and multilabel, 1 for binary and multiclass; as many for each step or
+     * pixel where labels sit there.
+     */
     public int labelWidth(int task) {
         return labels.get(task).width();
     }
@@ -162,11 +165,17 @@ public final class Table {
     /** The labels of a task in all rows, and in which rows there are any. */
     @SuppressWarnings("ArrayRecordComponent") // shared for speed, never compared
     record LabelColumn(int width, double[] values, boolean[] labelled) {
-        static LabelColumn of(Task task, int rows) {
-            int width = task instanceof Multiclass ? 1 : task.outputs();
+        /** @param items labels that a row can have */
+        static LabelColumn of(Task task, int items, int rows) {
+            int width = items * perItem(task);
             double[] values = new double[Math.multiplyExact(rows, width)];
             Arrays.fill(values, Double.NaN);
             return new LabelColumn(width, values, new boolean[rows]);
+        }
+
+        /** Numbers of one label. */
+        static int perItem(Task task) {
+            return task instanceof Multiclass ? 1 : task.outputs();
         }
     }
 }

@@ -30,6 +30,7 @@ final class TableReader implements Example {
     private final List<LabelColumn> labels = new ArrayList<>();
     private final boolean[] inputPut;
     private final boolean[] labelPut;
+    private final int[] labelLength;
     private int row;
 
     TableReader(String name, Dataset dataset) {
@@ -39,16 +40,18 @@ final class TableReader implements Example {
         this.problems = new Problems(name);
         this.inputPut = new boolean[schema.inputs().size()];
         this.labelPut = new boolean[schema.tasks().size()];
+        this.labelLength = new int[schema.tasks().size()];
     }
 
     Table read() {
-        requireLabelsPerRow();
         allocate();
         for (row = 0; row < schema.rows(); row++) {
             Arrays.fill(inputPut, false);
             Arrays.fill(labelPut, false);
+            Arrays.fill(labelLength, 0);
             readRow();
             checkInputsOfLabels();
+            checkStepsOfLabels();
         }
         for (int task = 0; task < labels.size(); task++) {
             if (noneOf(labels.get(task).labelled())) {
@@ -143,7 +146,7 @@ final class TableReader implements Example {
 
     @Override
     public void label(Regression task, double... values) {
-        int index = put(task, values.length, task.outputs());
+        int index = put(task, values.length);
         if (index < 0) {
             return;
         }
@@ -161,19 +164,21 @@ final class TableReader implements Example {
 
     @Override
     public void label(Multiclass task, int... classes) {
-        int index = put(task, classes.length, 1);
+        int index = put(task, classes.length);
         if (index < 0) {
             return;
         }
-        if (classes[0] >= task.outputs()) {
-            problems.add(
-                    "task '%s': classes are 0 to %d, or negative where missing"
-                            .formatted(task.name(), task.outputs() - 1),
-                    row,
-                    String.valueOf(classes[0]));
-            return;
+        for (int label : classes) {
+            if (label >= task.outputs()) {
+                problems.add(
+                        "task '%s': classes are 0 to %d, or negative where missing"
+                                .formatted(task.name(), task.outputs() - 1),
+                        row,
+                        String.valueOf(label));
+                return;
+            }
         }
-        store(index, 1, i -> classes[0] < 0 ? Double.NaN : classes[0]);
+        store(index, classes.length, i -> classes[i] < 0 ? Double.NaN : classes[i]);
     }
 
     @Override
@@ -187,7 +192,7 @@ final class TableReader implements Example {
     }
 
     private void answers(Task task, int[] answers) {
-        int index = put(task, answers.length, task.outputs());
+        int index = put(task, answers.length);
         if (index < 0) {
             return;
         }
@@ -229,7 +234,7 @@ final class TableReader implements Example {
     }
 
     /** Number of a task that the row has not put yet and whose label has the right length, or −1. */
-    private int put(Task task, int length, int expected) {
+    private int put(Task task, int length) {
         int index = schema.tasks().indexOf(task);
         if (index < 0) {
             problems.add("tasks must be those of the schema", row, "'%s'".formatted(task.name()));
@@ -240,15 +245,29 @@ final class TableReader implements Example {
             return -1;
         }
         labelPut[index] = true;
-        if (length != expected) {
+        labelLength[index] = length;
+        int expected = labels.get(index).width();
+        int each = LabelColumn.perItem(task);
+        boolean fits = task.extent() == Extent.STEP ? length <= expected && length % each == 0 : length == expected;
+        if (!fits) {
             problems.add(
-                    "task '%s': a row takes %s"
-                            .formatted(task.name(), expected == 1 ? "one label" : expected + " labels"),
-                    row,
-                    String.valueOf(length));
+                    "task '%s': a row takes %s".formatted(task.name(), expected(task)), row, String.valueOf(length));
             return -1;
         }
         return index;
+    }
+
+    private String expected(Task task) {
+        int each = LabelColumn.perItem(task);
+        if (task.extent() == Extent.ROW) {
+            return each == 1 ? "one label" : each + " labels";
+        }
+        return "%d labels for each of %s%d %ss"
+                .formatted(
+                        each,
+                        task.extent() == Extent.STEP ? "its steps, at most " : "",
+                        schema.items(task),
+                        task.extent().name().toLowerCase(Locale.ROOT));
     }
 
     private void store(int input, int[] codes) {
@@ -261,7 +280,7 @@ final class TableReader implements Example {
         LabelColumn column = labels.get(task);
         for (int i = 0; i < count; i++) {
             double label = value.applyAsDouble(i);
-            column.values()[row * count + i] = label;
+            column.values()[row * column.width() + i] = label;
             column.labelled()[row] |= !Double.isNaN(label);
         }
     }
@@ -282,14 +301,27 @@ final class TableReader implements Example {
         }
     }
 
-    private void requireLabelsPerRow() {
-        for (Task task : schema.tasks()) {
-            if (task.extent() != Extent.ROW) {
-                problems.add("task '%s': its labels sit on every %s; only one label per row can be trained so far"
-                        .formatted(task.name(), task.extent().name().toLowerCase(Locale.ROOT)));
+    /** Labels per step are as many as the steps of the row's sequences. */
+    private void checkStepsOfLabels() {
+        for (int task = 0; task < labels.size(); task++) {
+            Task of = schema.tasks().get(task);
+            if (of.extent() == Extent.STEP && labels.get(task).labelled()[row]) {
+                for (Input input : schema.inputs(of)) {
+                    checkSteps(of, labelLength[task] / LabelColumn.perItem(of), input);
+                }
             }
         }
-        problems.throwIfAny();
+    }
+
+    private void checkSteps(Task task, int labelled, Input input) {
+        int steps = inputs.get(schema.inputs().indexOf(input)).lengths()[row]
+                / input.shape().width();
+        if (input.shape() instanceof Shape.Sequence && labelled != steps) {
+            problems.add(
+                    "task '%s': a row has a label for each step of the input '%s'".formatted(task.name(), input.name()),
+                    row,
+                    "%d for %d steps".formatted(labelled, steps));
+        }
     }
 
     private void allocate() {
@@ -297,11 +329,11 @@ final class TableReader implements Example {
             requireRoom("input '%s'".formatted(input.name()), input.shape().size());
         }
         for (Task task : schema.tasks()) {
-            requireRoom("task '%s'".formatted(task.name()), task.outputs());
+            requireRoom("task '%s'".formatted(task.name()), schema.items(task) * LabelColumn.perItem(task));
         }
         problems.throwIfAny();
         schema.inputs().forEach(input -> inputs.add(InputColumn.of(input, schema.rows())));
-        schema.tasks().forEach(task -> labels.add(LabelColumn.of(task, schema.rows())));
+        schema.tasks().forEach(task -> labels.add(LabelColumn.of(task, schema.items(task), schema.rows())));
     }
 
     private void requireRoom(String what, int size) {

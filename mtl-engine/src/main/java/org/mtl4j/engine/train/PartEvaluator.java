@@ -71,6 +71,7 @@ public final class PartEvaluator {
         private final int task;
         private final int inTable;
         private final int outputs;
+        private final int itemsOfRow;
         private final double[] predictions;
         private final double[] labels;
         private final int[] rowOfItem;
@@ -83,10 +84,11 @@ public final class PartEvaluator {
             this.task = task;
             this.inTable = original.indexOf(plan.tasks().get(task));
             this.outputs = plan.tasks().get(task).outputs();
-            this.predictions = new double[rows.length * outputs];
+            this.itemsOfRow = original.schema().items(plan.tasks().get(task));
+            this.predictions = new double[rows.length * itemsOfRow * outputs];
             this.labels = new double[rows.length * plan.labelWidth(task)];
-            this.rowOfItem = new int[rows.length];
-            this.chunkPredictions = new double[plan.batch().capacity() * outputs];
+            this.rowOfItem = new int[rows.length * itemsOfRow];
+            this.chunkPredictions = new double[plan.batch().capacity() * itemsOfRow * outputs];
         }
 
         void takeOver() {
@@ -98,15 +100,16 @@ public final class PartEvaluator {
                 labelled += elements;
             }
             plan.predictions(task, chunkPredictions);
-            System.arraycopy(chunkPredictions, 0, predictions, items * outputs, count * outputs);
+            System.arraycopy(chunkPredictions, 0, predictions, items * outputs, count * itemsOfRow * outputs);
             int width = plan.labelWidth(task);
             double[] source = original.labels(inTable);
             for (int place = 0; place < count; place++) {
                 int row = feeder.row(from + place);
-                System.arraycopy(source, row * width, labels, (items + place) * width, width);
-                rowOfItem[items + place] = row;
+                int item = items + place * itemsOfRow;
+                System.arraycopy(source, row * width, labels, item / itemsOfRow * width, width);
+                Arrays.fill(rowOfItem, item, item + itemsOfRow, row);
             }
-            items += count;
+            items += count * itemsOfRow;
         }
 
         Predictions predictions() {
@@ -115,7 +118,7 @@ public final class PartEvaluator {
             return TaskPredictions.of(
                     plan.tasks().get(task),
                     inUnits,
-                    Arrays.copyOf(labels, items * plan.labelWidth(task)),
+                    Arrays.copyOf(labels, items / itemsOfRow * plan.labelWidth(task)),
                     Arrays.copyOf(rowOfItem, items));
         }
     }

@@ -188,12 +188,41 @@ class TableTest {
     }
 
     @Test
-    void refusesLabelsThatNoPlanCanTrain() {
-        Schema pixels = schema(List.of(X), List.of(DIGIT.per(Extent.PIXEL)), 1);
-        assertThatThrownBy(() -> Table.read("pixels", new SmallData(pixels, (row, into) -> {})))
+    void keepsLabelsOfStepsAndPixels() {
+        Input.Numbers image = new Input.Numbers("image", new Shape.Image(1, 1, 2));
+        Multiclass kinds = DIGIT.per(Extent.STEP);
+        Regression depth = SIZE.per(Extent.PIXEL);
+        Schema schema = schema(List.of(SERIES, image), List.of(kinds, depth), 2);
+        Table table = Table.read("items", new SmallData(schema, (row, into) -> {
+            into.label(kinds, row == 0 ? new int[] {1, -1} : new int[] {3, 4, 5});
+            into.input(SERIES, row == 0 ? new float[4] : new float[6]);
+            into.input(image, 1, 2);
+            into.label(depth, row, Double.NaN, row + 0.5, row + 1);
+        }));
+        double missing = Double.NaN;
+        assertThat(table.labelWidth(0)).isEqualTo(3);
+        assertThat(table.labels(0)).containsExactly(1, missing, missing, 3, 4, 5);
+        assertThat(table.labelWidth(1)).isEqualTo(4);
+        assertThat(table.labels(1)).containsExactly(0, missing, 0.5, 1, 1, missing, 1.5, 2);
+    }
+
+    @Test
+    void labelsOfStepsAndPixelsAreAsManyAsThese() {
+        Input.Numbers image = new Input.Numbers("image", new Shape.Image(1, 1, 2));
+        Multiclass kinds = DIGIT.per(Extent.STEP);
+        Regression depth = SIZE.per(Extent.PIXEL);
+        Schema schema = schema(List.of(SERIES, image), List.of(kinds, depth), 2);
+        assertThatThrownBy(() -> Table.read("items", new SmallData(schema, (row, into) -> {
+                    into.input(SERIES, 1, 2);
+                    into.input(image, 1, 2);
+                    into.label(kinds, row == 0 ? new int[] {1, 2} : new int[] {1, 2, 3, 4});
+                    into.label(depth, 1, 2);
+                })))
                 .isInstanceOf(MtlException.Data.class)
-                .hasMessageContaining(
-                        "task 'digit': its labels sit on every pixel; only one label per row can be trained so far");
+                .hasMessageContaining("task 'digit': a row has a label for each step of the input 'series'")
+                .hasMessageContaining("2 for 1 steps")
+                .hasMessageContaining("task 'digit': a row takes 1 labels for each of its steps, at most 3 steps")
+                .hasMessageContaining("task 'size': a row takes 2 labels for each of 2 pixels");
     }
 
     @Test
