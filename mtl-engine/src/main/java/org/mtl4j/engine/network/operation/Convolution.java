@@ -122,9 +122,7 @@ public final class Convolution<A> implements PlanOperation, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        if (patches instanceof AutoCloseable copy) {
-            copy.close();
-        }
+    public void close() {
+        patches.close();
     }
 }

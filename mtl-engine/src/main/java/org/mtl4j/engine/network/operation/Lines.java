@@ -11,7 +11,7 @@ import org.mtl4j.engine.network.kernel.Memory;
  *
  * @param <A> the primitive array type
  */
-final class Lines<A> implements Patches<A>, AutoCloseable {
+final class Lines<A> implements Patches<A> {
     private final Value<A> x;
     private final Value<A> y;
     private final Grid grid;

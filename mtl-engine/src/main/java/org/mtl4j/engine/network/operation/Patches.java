@@ -7,7 +7,7 @@ import org.mtl4j.engine.network.kernel.Memory;
  *
  * @param <A> the primitive array type
  */
-interface Patches<A> {
+interface Patches<A> extends AutoCloseable {
 
     Windows windows();
 
@@ -50,4 +50,8 @@ interface Patches<A> {
             return "";
         }
     }
+
+    /** Frees what was copied; nothing if rows are read where they lie. */
+    @Override
+    default void close() {}
 }

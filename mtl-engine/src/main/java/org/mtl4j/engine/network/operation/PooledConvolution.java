@@ -185,10 +185,8 @@ public final class PooledConvolution<A> implements PlanOperation, AutoCloseable 
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         window.close();
-        if (patches instanceof AutoCloseable copy) {
-            copy.close();
-        }
+        patches.close();
     }
 }
