@@ -6,6 +6,7 @@ import org.mtl4j.api.network.Operation;
 import org.mtl4j.api.network.Signal;
 import org.mtl4j.api.network.Wiring;
 import org.mtl4j.api.param.Param;
+import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.sharing.Block;
 import org.mtl4j.api.sharing.Trunk;
 import org.mtl4j.api.sharing.TrunkContext;
@@ -33,6 +34,9 @@ final class DenseTrunk implements Trunk {
     static final Param<Boolean> LAYER_NORM = Param.flag(
                     "layer-norm", "whether each layer is normalised before its activation")
             .defaultTo(false);
+
+    static final Factory<TrunkContext, Trunk> ENTRY = Factory.trunk("dense", "fully connected layers", DenseTrunk::new)
+            .with(WIDTHS, ACTIVATION, DROPOUT, LAYER_NORM);
 
     private final List<Block> blocks;
 

@@ -37,7 +37,6 @@ public final class SharingPlugin implements MtlPlugin {
 
     @Override
     public List<Factory<TrunkContext, Trunk>> trunks() {
-        return List.of(Factory.trunk("dense", "fully connected layers", DenseTrunk::new)
-                .with(DenseTrunk.WIDTHS, DenseTrunk.ACTIVATION, DenseTrunk.DROPOUT, DenseTrunk.LAYER_NORM));
+        return List.of(DenseTrunk.ENTRY, TabularTrunk.ENTRY, BiLstmTrunk.ENTRY, TransformerTrunk.ENTRY);
     }
 }

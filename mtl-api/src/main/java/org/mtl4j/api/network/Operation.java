@@ -547,7 +547,8 @@ public sealed interface Operation {
             Shape other = firstIsWide ? b : a;
             if (!other.equals(wide)
                     && !other.equals(wide.withWidth(1))
-                    && !other.equals(new Shape.Vector(wide.width()))) {
+                    && !other.equals(new Shape.Vector(wide.width()))
+                    && !other.equals(new Shape.Vector(1))) {
                 throw new IllegalArgumentException("cannot multiply %s by %s".formatted(a, b));
             }
             return wide;

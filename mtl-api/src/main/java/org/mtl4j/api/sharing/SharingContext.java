@@ -20,7 +20,7 @@ public interface SharingContext extends Hyperparameters {
     /** The inputs a task reads, in declared order. */
     List<Input> inputs(Task task);
 
-    /** Turns one input into a signal the trunk can take: identity, embedding, or the encoder the specification names. */
+    /** Turns one input into a signal the trunk can take, as {@link Trunk#encoder} says. */
     Layer encoder(Input input);
 
     /** The trunk template that the run has chosen, with its own parameters. */

@@ -32,7 +32,6 @@ public final class NetworkDescriber {
     private final Factory<TrunkContext, Trunk> trunk;
     private final Hyperparameters ofTrunk;
     private final Function<String, LayerKind> layers;
-    private final Encoders encoders;
     private final double widths;
 
     /** @param layers finds a kind of layer by name, or throws */
@@ -61,7 +60,6 @@ public final class NetworkDescriber {
         this.ofTrunk = ofTrunk;
         this.layers = layers;
         this.widths = widths;
-        this.encoders = new Encoders(schema.tasks().stream().map(this::inputs).toList());
     }
 
     /**
@@ -128,6 +126,9 @@ public final class NetworkDescriber {
 
     /** What the architecture is described for. */
     private final class Context implements SharingContext {
+
+        private final Encoders encoders =
+                new Encoders(trunk(), tasks().stream().map(this::inputs).toList());
 
         @Override
         public <T> T get(Param<T> param) {

@@ -142,6 +142,10 @@ class PositionGradientTest {
                         "multiply by rowless vector",
                         (at, x) -> at.times("f", x, at.free("v", x.shape().width(), new Operation.Start.Zero()))),
                 piece(
+                        "multiply by rowless number",
+                        (at, x) -> at.times("f", x, at.free("v", 1, new Operation.Start.Zero()))),
+                piece("multiply by number", (at, x) -> at.times("f", x, vector(at, x, 1))),
+                piece(
                         "multiply by vector",
                         (at, x) -> at.times("f", x, vector(at, x, x.shape().width()))),
                 piece("concat", (at, x) -> at.concat("f", List.of(x, at.dense("e", x, 2)))),
