@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mtl4j.api.task.Task;
 import org.mtl4j.api.weighting.Property;
@@ -260,10 +262,20 @@ public final class WeightingProperties {
     private static Optional<String> negativeWeight(Scene scene, Answer answer) {
         return !answer.inWeights()
                 ? Optional.of("it does not answer with weights")
-                : Arrays.stream(answer.weights())
+                : allWeights(answer)
                         .filter(w -> !(w >= 0))
                         .mapToObj("a weight is %s"::formatted)
                         .findFirst();
+    }
+
+    /** The plain ones, or those of all groups. */
+    private static DoubleStream allWeights(Answer answer) {
+        return answer.groups() == 0
+                ? Arrays.stream(answer.weights())
+                : IntStream.range(0, answer.groups())
+                        .boxed()
+                        .flatMapToDouble(group ->
+                                IntStream.range(0, answer.tasks().size()).mapToDouble(i -> answer.weight(group, i)));
     }
 
     private static Optional<String> otherSum(Answer answer, double expected) {

@@ -12,6 +12,7 @@ import org.mtl4j.api.weighting.Combination;
 import org.mtl4j.api.weighting.GradientAggregator;
 import org.mtl4j.api.weighting.Gradients;
 import org.mtl4j.api.weighting.Gram;
+import org.mtl4j.api.weighting.GroupedGram;
 import org.mtl4j.api.weighting.History;
 import org.mtl4j.api.weighting.Lookahead;
 import org.mtl4j.api.weighting.Losses;
@@ -63,6 +64,19 @@ class BrokenWeightingsTest {
         breaks(WeightingLaws.FINITE_ON_DEGENERATE, stage);
         keeps(WeightingLaws.FINITE_ON_SCALES, stage);
         keeps(WeightingProperties.law(Property.SCALE_INVARIANT), stage);
+    }
+
+    @Test
+    void aNegativeWeightInOneGroup() {
+        keeps(WeightingProperties.law(Property.NON_NEGATIVE), ofTwoLayers(1));
+        breaks(WeightingProperties.law(Property.NON_NEGATIVE), ofTwoLayers(-1));
+    }
+
+    private static Stage ofTwoLayers(double weightOfTheSecond) {
+        return stage(context -> new Seeing<GroupedGram>(Sight.gramPer(Sight.Grouping.LAYER), (step, weights) -> {
+            weights.group(0).fill(1);
+            weights.group(1).fill(weightOfTheSecond);
+        }));
     }
 
     @Test

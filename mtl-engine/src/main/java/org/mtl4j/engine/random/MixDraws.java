@@ -38,10 +38,15 @@ final class MixDraws implements Draws {
         }
     }
 
-    /** The shuffle of Fisher and Yates: every order is equally likely. */
     @Override
     public void permutation(int[] order) {
-        for (int i = 0; i < order.length; i++) {
+        permutation(order, order.length);
+    }
+
+    /** The shuffle of Fisher and Yates: every order is equally likely. */
+    @Override
+    public void permutation(int[] order, int length) {
+        for (int i = 0; i < length; i++) {
             int j = below(i + 1);
             order[i] = order[j];
             order[j] = i;

@@ -31,8 +31,8 @@ final class GroupedGramBackend extends Backend {
     @Override
     void begin() {
         gradients.begin();
-        for (StepLosses group : view.groups) {
-            group.take(view);
+        for (int k = 0; k < view.groups.size(); k++) {
+            view.groups.get(k).take(view);
         }
     }
 

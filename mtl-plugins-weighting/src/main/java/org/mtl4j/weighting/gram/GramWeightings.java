@@ -14,14 +14,22 @@ public final class GramWeightings {
     public static List<Factory<WeightingContext, Weighting>> all() {
         return List.of(
                 Mgda.ENTRY,
-                CaGrad.ENTRY,
-                PcGrad.ENTRY,
                 UpGrad.ENTRY,
                 DualProj.ENTRY,
                 NashMtl.ENTRY,
                 FairGrad.ENTRY,
+                CaGrad.ENTRY,
                 ConicGrad.ENTRY,
                 Pcd.ENTRY,
+                PcGrad.ENTRY,
+                GradVac.ENTRY,
+                GradNorm.ENTRY,
+                MetaBalance.ENTRY,
+                ImtlG.ENTRY,
+                Imtl.ENTRY,
+                ConFig.ENTRY,
+                AlignedMtl.ENTRY,
+                Krum.ENTRY,
                 MoDo.ENTRY,
                 SdmGrad.ENTRY);
     }

@@ -10,9 +10,10 @@ final class Peers {
                     LossPeers.ALL,
                     GramPeers.ALL,
                     SimplexPeers.ALL,
-                    ConePeers.ALL,
+                    BalancePeers.ALL,
                     GradientPeers.ALL,
                     BatchPeers.ALL,
+                    ConePeers.ALL,
                     WrapperPeers.ALL)
             .flatMap(List::stream)
             .toList();
