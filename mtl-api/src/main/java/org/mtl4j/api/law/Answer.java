@@ -40,7 +40,11 @@ public final class Answer {
 
     /** Number of groups that got weights of their own; 0 if there are only plain ones. */
     public int groups() {
-        return weights.groups();
+        int groups = 0;
+        while (groups < weights.groups() && weights.group(groups).written()) {
+            groups++;
+        }
+        return groups;
     }
 
     /** Plain weight of task i; NaN if none was written. */

@@ -21,7 +21,10 @@ public interface Weights {
     /** What was set. */
     double getPrivate(int i);
 
-    /** The weights of one group of shared parameters, if a Gram matrix per group was asked for. */
+    /**
+     * The weights of one group of shared parameters, if a Gram matrix per group was asked for; a group for which none are
+     * set has the plain ones.
+     */
     Weights group(int k);
 
     /**

@@ -39,9 +39,10 @@ final class GroupedGramBackend extends Backend {
     @Override
     void finish(Decision decision) {
         gradients.require();
-        boolean plain = groups.size() == 1 && decision.written();
+        boolean plain = decision.written();
         for (int k = 0; k < groups.size(); k++) {
-            resolve(plain ? decision : decision.group(k), false);
+            Decision ofGroup = decision.group(k);
+            resolve(plain && !ofGroup.written() ? decision : ofGroup, false);
             if (whole) {
                 gradients.combine(shared);
             } else {

@@ -28,6 +28,17 @@ class StreamsTest {
     }
 
     @Test
+    void drawsTheSameOrderIntoALongerArray() {
+        int[] longer = {9, 9, 9, 9, 9};
+        int[] order = new int[3];
+
+        Streams.of(1).draws("order").permutation(longer, 3);
+        Streams.of(1).draws("order").permutation(order);
+
+        assertThat(longer).startsWith(order).endsWith(9, 9);
+    }
+
+    @Test
     void takesZeroForASeedLikeAnyOther() {
         assertThat(Double.toHexString(Streams.of(0).draws("a").uniform())).isEqualTo("0x1.efeaaa31fba34p-2");
         Set<Double> first = new LinkedHashSet<>();

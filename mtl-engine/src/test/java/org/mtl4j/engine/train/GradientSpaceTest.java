@@ -105,6 +105,14 @@ class GradientSpaceTest {
     }
 
     @Test
+    void groupsWithoutWeightsOfTheirOwnHaveThePlainOnes() {
+        double[] plain = update(StepSpec.GradientSpace.SHARED, new Seeing<>(Sight.gram()));
+        double[] grouped = update(StepSpec.GradientSpace.SHARED, new Seeing<>(Sight.gramPer(Sight.Grouping.TENSOR)));
+
+        assertThat(grouped).containsExactly(plain, within(1e-14));
+    }
+
+    @Test
     void groupsOfParametersAreRefusedWhereGradientsAreThoseOfTheRepresentation() {
         Seeing<GroupedGram> strategy = new Seeing<>(Sight.gramPer(Sight.Grouping.LAYER));
 
