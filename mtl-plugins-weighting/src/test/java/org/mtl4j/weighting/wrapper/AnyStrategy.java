@@ -16,26 +16,27 @@ import org.mtl4j.api.weighting.Weights;
 /** One small strategy for each sight, whose answers show all that it saw. */
 enum AnyStrategy {
     /** w_i = L_i; its private weight is twice as much. */
-    LOSSES(new OnLosses()),
+    LOSSES,
     /** w_i = g_i·g_i. */
-    GRAM(new OnGram()),
+    GRAM,
     /** In group k w_i = g_i·g_i over it. */
-    GROUPED_GRAM(new OnGroups()),
+    GROUPED_GRAM,
     /** w_i = g_i·g_i between the first two batches of three; in the first half of it is applied as well. */
-    BATCH_GRAM(new OnBatches()),
+    BATCH_GRAM,
     /** w_i = the sum of g_i. */
-    GRADIENTS(new OnGradients()),
+    GRADIENTS,
     /** w_i = what a short step along −Σ g lowers L_i by; on the validation batch 1. */
-    LOOKAHEAD(new OnLookahead());
-
-    private final TaskWeighting<?> strategy;
-
-    AnyStrategy(TaskWeighting<?> strategy) {
-        this.strategy = strategy;
-    }
+    LOOKAHEAD;
 
     Function<WeightingContext, TaskWeighting<?>> create() {
-        return context -> strategy;
+        return context -> switch (this) {
+            case LOSSES -> new OnLosses();
+            case GRAM -> new OnGram();
+            case GROUPED_GRAM -> new OnGroups();
+            case BATCH_GRAM -> new OnBatches();
+            case GRADIENTS -> new OnGradients();
+            case LOOKAHEAD -> new OnLookahead();
+        };
     }
 
     private record OnLosses() implements TaskWeighting<Losses> {
