@@ -18,6 +18,11 @@ final class SimplexPeers {
                     "mgda",
                     t -> Map.of("normalization", normalization(t), "solver", "projected-descent")),
             Peer.of(
+                    "LibMTL MGDA (representation)",
+                    "libmtl-MGDA-rep-",
+                    "mgda",
+                    t -> Map.of("normalization", normalization(t), "solver", "projected-descent", "applied-to", "own")),
+            Peer.of(
                     "TorchJD MGDA",
                     "torchjd-MGDA-",
                     "mgda",

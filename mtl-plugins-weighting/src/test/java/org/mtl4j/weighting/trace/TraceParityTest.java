@@ -70,7 +70,7 @@ class TraceParityTest {
     @Test
     void everyRecordingIsOfOnePeer() throws IOException, URISyntaxException {
         assertThat(recordings())
-                .hasSize(235)
+                .hasSize(239)
                 .allSatisfy(recording -> assertThat(Peers.of(recording)).hasSize(1));
     }
 
