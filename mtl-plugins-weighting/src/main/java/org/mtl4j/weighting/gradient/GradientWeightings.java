@@ -12,6 +12,6 @@ public final class GradientWeightings {
 
     /** Their catalogue entries. */
     public static List<Factory<WeightingContext, Weighting>> all() {
-        return List.of(GradDrop.ENTRY, DbMtl.ENTRY, MoCo.ENTRY, ExcessMtl.ENTRY, TrimmedMean.ENTRY);
+        return List.of(GradDrop.ENTRY, DbMtl.ENTRY, MoCo.ENTRY, SamGs.ENTRY, ExcessMtl.ENTRY, TrimmedMean.ENTRY);
     }
 }

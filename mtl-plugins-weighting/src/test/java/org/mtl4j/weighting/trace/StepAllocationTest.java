@@ -69,6 +69,7 @@ class StepAllocationTest {
         "moco, ,",
         "moco, onto, softmax",
         "excess-mtl, ,",
+        "sam-gs, ,",
         "modo, ,",
         "sdmgrad, ,",
         "trimmed-mean, ,",
