@@ -74,7 +74,10 @@ final class Lines<A> implements Patches<A> {
             }
             if (column >= 0) {
                 int channels = x.channels();
-                copyFeatures((line * breadth.size() + column) * channels, (into + j) * channels, (end - j) * channels);
+                copyFeatures(
+                        ((long) line * breadth.size() + column) * channels,
+                        (into + j) * channels,
+                        (end - j) * channels);
             }
             j = end;
         }
@@ -99,7 +102,7 @@ final class Lines<A> implements Patches<A> {
 
     @Override
     public long at(int row) {
-        return row - y.first();
+        return (long) row - y.first();
     }
 
     @Override

@@ -51,8 +51,10 @@ final class Taps {
         Taps taps = new Taps(height * breadth * factor * factor);
         for (int p = 0; p < taps.positions(); p++) {
             taps.first[p] = taps.count;
-            double y = Math.max(0, (p / (breadth * factor) + 0.5) / factor - 0.5);
-            double x = Math.max(0, (p % (breadth * factor) + 0.5) / factor - 0.5);
+            int enlargedLine = p / (breadth * factor);
+            int enlargedPixel = p % (breadth * factor);
+            double y = Math.max(0, (enlargedLine + 0.5) / factor - 0.5);
+            double x = Math.max(0, (enlargedPixel + 0.5) / factor - 0.5);
             for (int i = 0; i < 2; i++) {
                 for (int j = 0; j < 2; j++) {
                     int line = Math.min((int) y + i, height - 1);
