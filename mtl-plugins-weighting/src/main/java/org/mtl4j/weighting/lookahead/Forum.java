@@ -33,8 +33,8 @@ import org.mtl4j.api.weighting.Weights;
  * <p>Shines as MOML does at a price that does not grow with the inner steps' memory, and with unit gradients whatever the
  * losses' units. Fails where validation rows are few: they are trained on as much as the training rows are.
  *
- * <p>Price: T + 2 backward passes a step and one for each inner step, T + 1 vectors of all parameters; validation rows are
- * trained on. Experimental, as the view it sees is.
+ * <p>Price: T + 2 backward passes a step and one for each inner step, T vectors of all parameters and two for each inner
+ * step; validation rows are trained on. Experimental, as the view it sees is.
  *
  * <p>Differences from the authors' code: it halves the term ν ρ ‖∇q‖² against the square, which fits neither its own ν nor
  * the constraint it is derived from; it adds 1e-8 to what it divides by. It reads both batches from the training rows;

@@ -29,7 +29,7 @@ import org.mtl4j.weighting.solver.MinimumNormPoint;
  * <p>Shines where no task may be given up for another: each has a say in all weights. Fails where validation rows are few,
  * and, as the price grows, where tasks are many.
  *
- * <p>Price: 2T + 1 backward and three forward passes a step, and as many vectors of all parameters; validation rows are
+ * <p>Price: 2T + 1 backward and three forward passes a step, and 3T vectors of all parameters; validation rows are
  * trained on. Experimental, as the view it sees is.
  *
  * <p>Differences: one trial step, for which the products above are exact, as in the authors' later code. Their first code

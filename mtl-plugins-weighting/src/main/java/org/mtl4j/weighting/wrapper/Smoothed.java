@@ -28,9 +28,8 @@ import org.mtl4j.api.weighting.Wrapper;
  * <p>Price: the inner weighting's.
  *
  * <p>Differences: none from TorchJD, whose {@code initial_weights} are {@code initial}; there and here the first answer
- * stands in for missing ones. The paper lets α grow towards 1 with the steps; TorchJD and this keep it. A mean runs over the
- * steps in which its task was present. Private weights that the inner weighting writes are averaged too; its norm limit
- * holds for its own step.
+ * stands in for missing ones, and α is the same in every step. A mean runs over the steps in which its task was present.
+ * Private weights that the inner weighting writes are averaged too; its norm limit holds for its own step.
  */
 final class Smoothed implements Wrapper {
 
