@@ -334,15 +334,14 @@ class Dl4jPositionOracleTest {
                     visitor.visit(segment.offset() + c, name, c);
                 }
             } else if (operation instanceof Operation.Dense) {
-                walkMatrix(plan, segment, (position, name, e) -> visitor.visit(position, name, flattened(plan, e)));
+                walkMatrix(segment, (position, name, e) -> visitor.visit(position, name, flattened(plan, e)));
             } else {
-                walkMatrix(
-                        plan, segment, (position, name, e) -> visitor.visit(position, name, place(operation, in, e)));
+                walkMatrix(segment, (position, name, e) -> visitor.visit(position, name, place(operation, in, e)));
             }
         }
     }
 
-    private static void walkMatrix(Plan plan, Layout.Segment segment, Visitor visitor) {
+    private static void walkMatrix(Layout.Segment segment, Visitor visitor) {
         int inputs = segment.shape().get(0) - 1;
         for (int column = 0; column < segment.shape().get(1); column++) {
             for (int row = 0; row < inputs; row++) {
@@ -389,6 +388,6 @@ class Dl4jPositionOracleTest {
      * [length][inputs][outputs].
      */
     private static long[] reinterpreted(long number, int inputs, int length) {
-        return new long[] {number / (inputs * length), number / length % inputs, number % length, 0};
+        return new long[] {number / ((long) inputs * length), number / length % inputs, number % length, 0};
     }
 }

@@ -60,13 +60,6 @@ class Dl4jSequenceOracleTest {
         Nd4j.zeros(1).close();
     }
 
-    private static NeuralNetConfiguration.Builder configuration() {
-        return new NeuralNetConfiguration.Builder()
-                .dataType(DataType.DOUBLE)
-                .seed(1)
-                .updater(new Sgd(0.1));
-    }
-
     /** Embedding, the layer, its steps pooled, and a head. */
     private static ComputationGraph graph(Layer layer, PoolingType pooling, int width) {
         GraphBuilder builder = new NeuralNetConfiguration.Builder()
