@@ -1,5 +1,6 @@
 package org.mtl4j.bench.cli;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.param.Param;
+import org.mtl4j.bench.report.StudyPictures;
 import org.mtl4j.bench.report.StudyReport;
 import org.mtl4j.bench.report.StudyReports;
 import org.mtl4j.bench.report.StudyText;
@@ -95,14 +97,36 @@ final class RunCommand extends TerminalCommand {
         StudyWatcher watcher = quiet ? new Quiet() : new Progress(terminal(), jobs, System::nanoTime);
         StudyOutcome outcome = new StudyRunner(new EngineCells(mtl), () -> store(folder), jobs, watcher).run(plan);
         StudyReport report = StudyReports.of(outcome);
+        List<Path> pictures = draw(outcome, folder);
         if (json) {
             terminal().out().print(Json.write(report));
         } else {
             StudyText.lines(report).forEach(terminal().out()::println);
             terminal().out().println();
+            if (!pictures.isEmpty()) {
+                terminal()
+                        .out()
+                        .println("Trajectories: "
+                                + pictures.stream().map(Path::toString).collect(Collectors.joining(", ")));
+            }
             terminal().out().println(closing(outcome, folder));
         }
         return exitCode(outcome);
+    }
+
+    /** Writes the study's pictures beside its cells; says which there are. */
+    private static List<Path> draw(StudyOutcome outcome, Path folder) {
+        List<Path> files = new ArrayList<>();
+        StudyPictures.of(outcome).forEach((name, content) -> {
+            Path file = folder.resolve(name);
+            try {
+                Files.writeString(file, content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            files.add(file);
+        });
+        return files;
     }
 
     /** A mistyped option would otherwise be taken for an argument of the study. */

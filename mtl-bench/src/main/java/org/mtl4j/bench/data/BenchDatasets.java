@@ -6,8 +6,9 @@ import org.mtl4j.api.data.DataContext;
 import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.plugin.MtlPlugin;
+import org.mtl4j.api.task.LossKind;
 
-/** Offers the data sets of the bench. */
+/** Offers the data sets of the bench, and a loss that one of them has. */
 public final class BenchDatasets implements MtlPlugin {
 
     @Override
@@ -24,8 +25,14 @@ public final class BenchDatasets implements MtlPlugin {
                 Tecator.FACTORY,
                 MmoeSynthetic.FACTORY,
                 SharedSubspace.FACTORY,
+                GradNormToy.FACTORY,
                 ColouredShapes.FACTORY,
                 SmallGrammar.FACTORY,
                 CsvDataset.FACTORY);
+    }
+
+    @Override
+    public List<LossKind> losses() {
+        return List.of(new ScaledSquares(1));
     }
 }

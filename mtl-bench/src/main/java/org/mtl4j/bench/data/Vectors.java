@@ -43,6 +43,13 @@ final class Vectors {
         return x;
     }
 
+    /** x *= factor. */
+    static void scale(double[] x, double factor) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] *= factor;
+        }
+    }
+
     static double dot(double[] x, double[] y) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {

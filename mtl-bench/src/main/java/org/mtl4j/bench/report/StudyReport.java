@@ -9,13 +9,27 @@ import org.mtl4j.bench.study.Outcome;
 /**
  * The numbers of a study's final table; what {@code mtl run --json} prints.
  *
+ * @param answers what is known of data with a known answer, instead of a table like others
  * @param cells how many trainings the study has
  * @param reused how many of them were finished before
  * @param seconds of this run of the study
  */
-public record StudyReport(String study, String summary, List<DataReport> data, int cells, int reused, double seconds) {
+public record StudyReport(
+        String study,
+        String summary,
+        List<DataReport> data,
+        List<AnswerReport> answers,
+        int cells,
+        int reused,
+        double seconds) {
     public StudyReport {
         data = List.copyOf(data);
+        answers = List.copyOf(answers);
+    }
+
+    /** Whether a data set has a known answer, of which there is a report of its own. */
+    boolean answered(String set) {
+        return answers.stream().anyMatch(answer -> answer.data().equals(set));
     }
 
     /**

@@ -53,6 +53,7 @@ public final class StudyReports {
                 outcome.plan().name(),
                 outcome.plan().summary(),
                 data,
+                AnswerReports.of(outcome),
                 outcome.plan().cells().size(),
                 outcome.reused(),
                 outcome.seconds());

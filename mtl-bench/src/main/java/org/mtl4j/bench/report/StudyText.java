@@ -20,12 +20,15 @@ public final class StudyText {
 
     public static List<String> lines(StudyReport report) {
         List<String> lines = new ArrayList<>();
+        lines.addAll(AnswerText.lines(report.answers()));
         for (DataReport data : report.data()) {
-            lines.add(title(data));
-            lines.addAll(table(data));
-            lines.addAll(moreRows(data));
-            lines.addAll(lost(data));
-            lines.add("");
+            if (!report.answered(data.data())) {
+                lines.add(title(data));
+                lines.addAll(table(data));
+                lines.addAll(moreRows(data));
+                lines.addAll(lost(data));
+                lines.add("");
+            }
         }
         for (String sentence : Verdict.of(report)) {
             lines.addAll(Wrapped.lines(sentence, "  ", "    "));

@@ -178,7 +178,7 @@ public final class Verdict {
     }
 
     /** {@code a}, {@code a and b}, {@code a, b and c}. */
-    private static String listed(List<String> names) {
+    static String listed(List<String> names) {
         int last = names.size() - 1;
         return last < 1
                 ? String.join("", names)

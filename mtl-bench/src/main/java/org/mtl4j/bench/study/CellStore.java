@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,7 @@ public final class CellStore {
     static final String SPEC = "spec.yaml";
     static final String MANIFEST = "manifest.json";
     static final String HISTORY = "history.csv";
+    static final String TRAJECTORY = "trajectory.csv";
     static final String RESULT = "result.json";
     static final String TIMING = "timing.json";
     static final String FAILURE = "failure.json";
@@ -66,7 +68,8 @@ public final class CellStore {
         Path directory = folder.resolve(name(cell, fingerprint));
         if (Files.exists(directory.resolve(RESULT))) {
             CellResult result = read(directory.resolve(RESULT), CellResult.class);
-            return Optional.of(new Outcome.Done(result, read(directory.resolve(TIMING), Timing.class)));
+            return Optional.of(new Outcome.Done(
+                    result, read(directory.resolve(TIMING), Timing.class), trajectory(directory.resolve(TRAJECTORY))));
         }
         if (Files.exists(directory.resolve(FAILURE))) {
             Outcome.Lost lost = read(directory.resolve(FAILURE), Outcome.Lost.class);
@@ -168,9 +171,17 @@ public final class CellStore {
         }
     }
 
+    private static Trajectory trajectory(Path file) {
+        return Files.exists(file) ? read(file, Trajectory::parse) : Trajectory.none();
+    }
+
     static <T> T read(Path file, Class<T> type) {
+        return read(file, text -> Json.read(text, type));
+    }
+
+    private static <T> T read(Path file, Function<String, T> parser) {
         try {
-            return Json.read(Files.readString(file), type);
+            return parser.apply(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {

@@ -11,15 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.mtl4j.api.event.TrainingEvent;
 import org.mtl4j.api.event.TrainingEvent.EpochFinished;
+import org.mtl4j.api.event.TrainingEvent.Moved;
 import org.mtl4j.api.event.TrainingEvent.RunFinished;
 import org.mtl4j.api.event.TrainingEvent.RunStarted;
 import org.mtl4j.api.event.TrainingEvent.Warning;
 import org.mtl4j.api.event.TrainingListener;
 
-/** Collects the events of one run; written as {@code history.csv}, one row per epoch and no times. */
+/** Collects the events of one run; written as {@code history.csv}, one row per epoch and no times. Follows the parameters of a network that has very few of them. */
 final class History implements TrainingListener {
     private final List<EpochFinished> epochs = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final Trajectory.Recorder places = new Trajectory.Recorder();
     private Optional<RunStarted> start = Optional.empty();
     private Optional<RunFinished> end = Optional.empty();
 
@@ -29,11 +31,23 @@ final class History implements TrainingListener {
             start = Optional.of(started);
         } else if (event instanceof EpochFinished epoch) {
             epochs.add(epoch);
+        } else if (event instanceof Moved moved) {
+            places.add(moved);
         } else if (event instanceof Warning warning) {
             warnings.add(warning.message());
         } else if (event instanceof RunFinished finished) {
             end = Optional.of(finished);
         }
+    }
+
+    @Override
+    public boolean follows(RunStarted run) {
+        return run.sharedParameters() + run.privateParameters() <= Trajectory.MOST_PARAMETERS;
+    }
+
+    /** Empty for a network with more parameters. */
+    Trajectory trajectory() {
+        return places.trajectory();
     }
 
     RunStarted start() {

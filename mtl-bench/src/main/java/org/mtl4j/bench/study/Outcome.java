@@ -3,8 +3,18 @@ package org.mtl4j.bench.study;
 /** What became of a cell. */
 public sealed interface Outcome {
 
-    /** Trained and tested. */
-    record Done(CellResult result, Timing timing) implements Outcome {}
+    /**
+     * Trained and tested.
+     *
+     * @param trajectory empty unless the network has very few parameters
+     */
+    record Done(CellResult result, Timing timing, Trajectory trajectory) implements Outcome {
+
+        /** Of a network with many parameters. */
+        public Done(CellResult result, Timing timing) {
+            this(result, timing, Trajectory.none());
+        }
+    }
 
     /**
      * Not finished: a row of the table with its reason, not the end of the study.

@@ -17,7 +17,7 @@ import org.mtl4j.engine.spec.Tree;
 
 /**
  * Reads a study: an experiment's keys, with lists where there are several things to compare, and the keys {@code summary}, {@code seeds}, {@code baseline}, {@code metric} and
- * {@code per-data}.
+ * {@code per-data}. The weighting {@code all} stands for every one that there is.
  *
  * <p>What holds for one data set is put together in three layers: the study's own keys, those under {@code per-data} for the set, and the arguments of the command line, each over the
  * one before. Lists are swept only then.
@@ -38,15 +38,21 @@ public final class StudyReader {
     private static final List<String> STUDY_KEYS = List.of(SUMMARY, SEEDS, BASELINE, METRIC, PER_DATA);
 
     private static final String NO_BASELINE = "none";
+
+    /** Stands for all weightings that there are. */
+    private static final String ALL = "all";
+
     private static final int MOST_SEEDS = 10_000;
 
     private final String name;
     private final List<String> arguments;
+    private final List<String> weightings;
     private final Problems problems;
 
-    private StudyReader(String name, List<String> arguments, Problems problems) {
+    private StudyReader(String name, List<String> arguments, List<String> weightings, Problems problems) {
         this.name = name;
         this.arguments = arguments;
+        this.weightings = weightings;
         this.problems = problems;
     }
 
@@ -56,6 +62,7 @@ public final class StudyReader {
      * @param name the study's name
      * @param document as it was written; problems found in reading it are in {@code problems}
      * @param arguments {@code key=value} of the command line
+     * @param weightings what {@code all} stands for
      * @param baselineParameters parameters that the single-task architecture has: a candidate's values of them are the baseline's too
      * @param check is asked about every experiment
      * @throws org.mtl4j.api.MtlException.InvalidSpec with all problems of the study
@@ -64,10 +71,11 @@ public final class StudyReader {
             String name,
             Tree.Mapping document,
             List<String> arguments,
+            List<String> weightings,
             Set<String> baselineParameters,
             ExperimentCheck check,
             Problems problems) {
-        StudyReader reader = new StudyReader(name, arguments, problems);
+        StudyReader reader = new StudyReader(name, arguments, weightings, problems);
         StudyPlan plan = reader.plan(document, baselineParameters, check);
         problems.throwIfAny();
         return plan;
@@ -125,13 +133,34 @@ public final class StudyReader {
                 .filter(argument ->
                         !STUDY_KEYS.contains(key(argument)) && !key(argument).equals(DATA))
                 .toList();
-        Tree.Mapping merged = Overrides.apply(Layers.over(shared, own), again, problems);
+        Tree.Mapping merged = withAllWeightings(Overrides.apply(Layers.over(shared, own), again, problems));
         List<Sweep.Point> points = new ArrayList<>();
         for (Sweep.Point point : Sweep.points(merged)) {
             Tree.Mapping argued = Overrides.apply(point.document(), arguments(true), problems);
             Sweep.points(argued).forEach(more -> points.add(more.after(point.settings())));
         }
         return points;
+    }
+
+    /** The word {@code all} replaced by the weightings that are not named beside it. */
+    private Tree.Mapping withAllWeightings(Tree.Mapping document) {
+        Tree written = document.entry(Sweep.WEIGHTING).map(Tree.Entry::value).orElse(document);
+        List<Tree> items = written instanceof Tree.Items list ? list.items() : List.of(written);
+        List<String> named = items.stream().map(TreeText::of).toList();
+        if (!named.contains(ALL) || weightings.contains(ALL)) {
+            return document;
+        }
+        List<Tree> all = new ArrayList<>();
+        for (Tree item : items) {
+            if (TreeText.of(item).equals(ALL)) {
+                weightings.stream()
+                        .filter(weighting -> !named.contains(weighting))
+                        .forEach(weighting -> all.add(new Tree.Leaf(item.at(), Tree.Kind.TEXT, weighting)));
+            } else {
+                all.add(item);
+            }
+        }
+        return document.with(new Tree.Entry(Sweep.WEIGHTING, written.at(), new Tree.Items(written.at(), all)));
     }
 
     /** Arguments for a key within a key, which must wait until lists are swept, or the others. */

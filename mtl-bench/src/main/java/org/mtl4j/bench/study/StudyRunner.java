@@ -122,6 +122,9 @@ public final class StudyRunner {
             outcome = lost;
         }
         files.put(CellStore.HISTORY, history.csv());
+        if (!history.trajectory().isEmpty()) {
+            files.put(CellStore.TRAJECTORY, history.trajectory().csv());
+        }
         keep(cell, store, manifest, files);
         synchronized (watcher) {
             watcher.finished(cell, outcome);
@@ -130,12 +133,20 @@ public final class StudyRunner {
     }
 
     private TrainingListener watched(Cell cell, History history) {
-        return event -> {
-            if (stopped.get()) {
-                throw new CancellationException("the study was stopped");
+        return new TrainingListener() {
+            @Override
+            public void on(TrainingEvent event) {
+                if (stopped.get()) {
+                    throw new CancellationException("the study was stopped");
+                }
+                history.on(event);
+                report(cell, event);
             }
-            history.on(event);
-            report(cell, event);
+
+            @Override
+            public boolean follows(TrainingEvent.RunStarted run) {
+                return history.follows(run);
+            }
         };
     }
 
@@ -159,7 +170,8 @@ public final class StudyRunner {
                 history.start().privateParameters(),
                 history.warnings());
         double stepsPerSecond = result.steps() / run.trainingSeconds();
-        return new Outcome.Done(result, new Timing(seconds, run.trainingSeconds(), stepsPerSecond, jobs));
+        return new Outcome.Done(
+                result, new Timing(seconds, run.trainingSeconds(), stepsPerSecond, jobs), history.trajectory());
     }
 
     private static Outcome.Lost lost(Throwable failure) {

@@ -55,6 +55,7 @@ public record StudySource(String name, Tree.Mapping document, Problems problems)
                 name,
                 document,
                 arguments,
+                registry.weightings().list().stream().map(Registered::name).toList(),
                 baselineParameters,
                 (experiment, written, found) -> Choices.check(experiment, written, registry, found),
                 problems);

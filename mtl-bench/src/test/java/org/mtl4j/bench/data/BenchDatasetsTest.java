@@ -20,6 +20,7 @@ class BenchDatasetsTest {
                         "tecator",
                         "mmoe-synthetic",
                         "shared-subspace",
+                        "gradnorm-toy",
                         "coloured-shapes",
                         "small-grammar",
                         "csv");

@@ -63,6 +63,14 @@ class ContractsTest {
     }
 
     @Nested
+    class OfGradNormToy extends DatasetContract {
+        @Override
+        protected Dataset dataset() {
+            return GradNormToy.create(FakeContext.of(0, Map.of("rows", "50", "inputs", "20", "scaled", "losses")));
+        }
+    }
+
+    @Nested
     class OfSharedSubspace extends DatasetContract {
         @Override
         protected Dataset dataset() {

@@ -8,20 +8,20 @@ import org.mtl4j.api.random.Draws;
 import org.mtl4j.engine.random.Streams;
 
 /** Parameters by name as text, and the engine's streams of a seed. */
-final class FakeContext implements DataContext {
+public final class FakeContext implements DataContext {
 
     private final Streams streams;
     private final Path folder;
     private final Map<String, String> values;
 
-    FakeContext(long seed, Path folder, Map<String, String> values) {
+    public FakeContext(long seed, Path folder, Map<String, String> values) {
         this.streams = Streams.of(seed);
         this.folder = folder;
         this.values = Map.copyOf(values);
     }
 
     /** Without a folder. */
-    static FakeContext of(long seed, Map<String, String> values) {
+    public static FakeContext of(long seed, Map<String, String> values) {
         return new FakeContext(seed, Path.of("no-such-folder"), values);
     }
 

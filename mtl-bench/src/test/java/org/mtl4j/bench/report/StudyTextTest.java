@@ -121,6 +121,7 @@ class StudyTextTest {
                 "test",
                 TreeReader.read("test.yaml", study, problems),
                 List.of(),
+                List.of("equal", "pcgrad", "famo"),
                 Set.of("head"),
                 (experiment, written, found) -> {},
                 problems);

@@ -180,6 +180,7 @@ class StudyReaderTest {
                 "test",
                 TreeReader.read("test.yaml", text, problems),
                 List.of(arguments),
+                List.of("equal", "pcgrad", "famo"),
                 Set.of("head"),
                 (experiment, written, found) -> {},
                 problems);

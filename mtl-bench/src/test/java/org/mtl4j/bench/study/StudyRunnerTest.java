@@ -185,6 +185,7 @@ class StudyRunnerTest {
                 "test",
                 TreeReader.read("test.yaml", study, problems),
                 List.of(arguments),
+                List.of("equal", "pcgrad", "famo"),
                 Set.of("head"),
                 (experiment, written, found) -> {},
                 problems);

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.MtlException;
+import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.NetworkBuilder;
 import org.mtl4j.api.network.Operation;
@@ -90,6 +92,24 @@ class CustomLossTest {
             GradientCheck.check(probe.batch(9, 0.3));
             GradientCheck.check(probe.batch(9, new int[] {0, 0, 4, 4, 2, 8}, new int[] {5, 9, 9, 6, 2, 9}, 0.1));
         }
+    }
+
+    @Test
+    void itemsMayBePixels() {
+        NetworkBuilder network = new NetworkBuilder();
+        Wiring trunk = network.shared("trunk");
+        Signal x = trunk.add(
+                "f",
+                new Operation.Convolution(3, List.of(2, 2), 1, 1, true, true),
+                network.input(new Input.Numbers("image", new Shape.Image(2, 3, 2))));
+        for (Task task : List.of(
+                Regression.of("depth", 2).with(LOG_COSH).per(Extent.PIXEL),
+                Multiclass.of("class", 3).with(LOG_COSH).per(Extent.PIXEL),
+                Binary.of("answer").with(LOG_COSH).per(Extent.PIXEL))) {
+            network.output(task, network.only(task).dense("head", x, task.outputs()));
+        }
+
+        NetworkCheck.check(network.build());
     }
 
     @Test
