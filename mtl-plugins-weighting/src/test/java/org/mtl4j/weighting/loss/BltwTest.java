@@ -1,9 +1,7 @@
 package org.mtl4j.weighting.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.mtl4j.api.law.Rehearsal;
 import org.mtl4j.api.law.Scene;
@@ -19,8 +17,6 @@ class BltwTest extends WeightingContract {
     protected Factory<WeightingContext, Weighting> weighting() {
         return Offered.weighting("bltw");
     }
-
-    private static final Offset<Double> PRINTED = within(1e-6);
 
     @Test
     void weighsByWhatIsLeftSinceTheEpochBegan() {

@@ -10,7 +10,6 @@ import org.mtl4j.api.law.Answer;
 import org.mtl4j.api.law.Rehearsal;
 import org.mtl4j.api.law.Scene;
 import org.mtl4j.api.random.Draws;
-import org.mtl4j.engine.random.RecordedDraws;
 import org.mtl4j.weighting.Offered;
 
 /**
@@ -53,7 +52,7 @@ record Method(String strategy, Map<String, String> parameters, List<Method> wrap
     }
 
     Rehearsal open(int tasks) {
-        return open(tasks, new RecordedDraws());
+        return open(tasks, new Ascending());
     }
 
     /** The first answer to some gradients, with losses of 1. */
