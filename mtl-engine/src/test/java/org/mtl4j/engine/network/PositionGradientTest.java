@@ -30,7 +30,6 @@ class PositionGradientTest {
     private static final Shape SEQUENCE = new Shape.Sequence(5, 2);
 
     private static final Operation BATCH_NORM = new Operation.Normalize(Operation.Normalize.Over.BATCH);
-    private static final Operation HIGHWAY = new Operation.Custom(new Highway(), new TreeMap<>());
 
     /** A piece of network. */
     interface Piece {

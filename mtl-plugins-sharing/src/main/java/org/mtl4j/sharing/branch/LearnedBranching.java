@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mtl4j.api.network.NetworkBuilder;
@@ -132,6 +133,10 @@ final class LearnedBranching implements SharingArchitecture {
                 : network.shared("%s-%s".formatted(what, task.name()));
     }
 
+    private static int chosen(Map<String, Integer> tree, int block, Task task) {
+        return Objects.requireNonNull(tree.get(name(block, task)));
+    }
+
     private boolean[][] used(@Nullable Map<String, Integer> tree) {
         List<Task> tasks = context.tasks();
         int blocks = context.trunk().blocks().size();
@@ -140,7 +145,7 @@ final class LearnedBranching implements SharingArchitecture {
             for (int t = 0; t < tasks.size(); t++) {
                 used[b][t] |= tree == null || b == blocks - 1;
                 if (tree != null && used[b][t] && b > 0) {
-                    used[b - 1][tree.get(name(b, tasks.get(t)))] = true;
+                    used[b - 1][chosen(tree, b, tasks.get(t))] = true;
                 }
             }
         }
@@ -154,7 +159,7 @@ final class LearnedBranching implements SharingArchitecture {
             return streams.get(0);
         }
         if (tree != null) {
-            return streams.get(tree.get(name(block, task)));
+            return streams.get(chosen(tree, block, task));
         }
         Wiring at = place(network, "branching", block, task).in("before-" + block);
         Signal odds = at.free("odds", streams.size(), new Operation.Start.Value(1));
