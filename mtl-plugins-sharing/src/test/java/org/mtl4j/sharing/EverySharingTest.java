@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +66,7 @@ class EverySharingTest {
         assertThat(known).containsAll(texts.keySet());
         return factory.parameters().stream()
                 .filter(param -> texts.containsKey(param.name()))
-                .collect(Collectors.toMap(param -> param, param -> param.parse(texts.get(param.name()))));
+                .collect(Collectors.toMap(
+                        param -> param, param -> param.parse(Objects.requireNonNull(texts.get(param.name())))));
     }
 }
