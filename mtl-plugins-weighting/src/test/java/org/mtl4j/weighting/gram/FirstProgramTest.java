@@ -56,7 +56,7 @@ class FirstProgramTest {
 
         boolean ofTwo = program.isBounded(new double[][] {{1, -1.01, 7}, {-1.01, 5, 7}, {7, 7, 7}}, last, 2);
 
-        assertThat(ofThree).isNotNull();
+        assertThat(ofThree).isTrue();
         assertThat(ofTwo).isFalse();
     }
 

@@ -80,7 +80,7 @@ class DualConeTest {
     @ParameterizedTest
     @CsvSource({"2, 3", "3, 5", "10, 15", "20, 30", "40, 60"})
     void isTheProjectionThatOjAlgoFinds(int tasks, int columns) {
-        double[][] rows = Rows.random(tasks, columns, 17 * tasks);
+        double[][] rows = Rows.random(tasks, columns, 17L * tasks);
         double[][] gram = Rows.gram(rows);
         double[] u = Rows.random(1, tasks, tasks)[0];
         double[] opposed =
