@@ -37,6 +37,13 @@ public final class SharingPlugin implements MtlPlugin {
 
     @Override
     public List<Factory<TrunkContext, Trunk>> trunks() {
-        return List.of(DenseTrunk.ENTRY, TabularTrunk.ENTRY, BiLstmTrunk.ENTRY, TransformerTrunk.ENTRY);
+        return List.of(
+                DenseTrunk.ENTRY,
+                TabularTrunk.ENTRY,
+                LenetTrunk.ENTRY,
+                ResnetTrunk.ENTRY,
+                TextCnnTrunk.ENTRY,
+                BiLstmTrunk.ENTRY,
+                TransformerTrunk.ENTRY);
     }
 }

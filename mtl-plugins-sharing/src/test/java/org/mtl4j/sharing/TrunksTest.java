@@ -46,6 +46,7 @@ class TrunksTest {
     private static final Binary LEFT = Binary.of("left");
     private static final Binary RIGHT = Binary.of("right");
     private static final List<String> FOR_SEQUENCES = List.of("bilstm", "transformer-small");
+    private static final Input.Numbers IMAGE = new Input.Numbers("image", new Shape.Image(1, 16, 16));
     private static final int ROWS = 600;
 
     /** One answer depends on two columns at once, the other on a name that is only known by its hash. */
@@ -81,8 +82,31 @@ class TrunksTest {
         return Schema.of(inputs, List.of(tasks), ROWS, new Schema.Source("made for this test", "Apache-2.0", ""));
     }
 
+    /** A bar that lies or stands, and whether it is bright, somewhere in a noisy image. */
+    private static Dataset images() {
+        return Dataset.of(schema(List.of(IMAGE), LEFT, RIGHT), (row, into) -> {
+            boolean lies = row * 7 % 3 == 0;
+            boolean bright = row * 5 % 4 < 2;
+            float[] pixels = new float[256];
+            for (int p = 0; p < 256; p++) {
+                pixels[p] = 0.1f * (float) Math.sin(row * 31 + p * p);
+            }
+            int line = 3 + row % 10;
+            for (int k = 2; k < 13; k++) {
+                pixels[lies ? line * 16 + k : k * 16 + line] += bright ? 2 : 1;
+            }
+            into.input(IMAGE, pixels);
+            into.label(LEFT, lies ? 1 : 0);
+            into.label(RIGHT, bright ? 1 : 0);
+        });
+    }
+
     private static String dataFor(String trunk) {
-        return FOR_SEQUENCES.contains(trunk) ? "texts" : "table";
+        return switch (trunk) {
+            case "tabular" -> "table";
+            case "lenet", "resnet-small" -> "images";
+            default -> "texts";
+        };
     }
 
     /** Both data sets, and a weighting that leaves losses as they are. */
@@ -96,6 +120,7 @@ class TrunksTest {
         public List<Factory<DataContext, Dataset>> datasets() {
             return List.of(
                     Factory.dataset("table", "columns of categories", context -> table()),
+                    Factory.dataset("images", "bars", context -> images()),
                     Factory.dataset("texts", "short texts", context -> texts()));
         }
 
@@ -137,7 +162,7 @@ class TrunksTest {
     }
 
     static Stream<String> trunks() {
-        return Stream.of("tabular", "bilstm", "transformer-small");
+        return Stream.of("tabular", "bilstm", "transformer-small", "text-cnn", "lenet", "resnet-small");
     }
 
     static Stream<Arguments> sharings() {
@@ -214,6 +239,35 @@ class TrunksTest {
         assertThatThrownBy(() -> describe(schema, "transformer-small", Map.of()))
                 .isInstanceOf(MtlException.Plugin.class)
                 .hasMessageEndingWith("self-attention needs a sequence, not [32]");
+    }
+
+    @Test
+    void lenetIsTheNetworkOfMultiMnist() {
+        Input.Numbers digits = new Input.Numbers("digits", new Shape.Image(1, 36, 36));
+        Network network = describe(schema(List.of(digits), LEFT, RIGHT), "lenet", Map.of());
+
+        assertThat(network.node("trunk/block-1/0/relu").shape()).isEqualTo(new Shape.Image(20, 6, 6));
+        assertThat(network.sharedParameterCount()).isEqualTo(26 * 10 + 251 * 20 + 721 * 50);
+    }
+
+    @Test
+    void resnetHalvesTheImageFromStageToStage() {
+        Map<String, String> small = Map.of("widths", "[4, 6]", "blocks", "2");
+        Network network = describe(images().schema(), "resnet-small", small);
+
+        int first = 9 * 4 + 4 * 9 * 4 * 4 + 5 * 2 * 4;
+        int second = 9 * 4 * 6 + 3 * 9 * 6 * 6 + 4 * 6 + 5 * 2 * 6;
+        assertThat(network.node("trunk/stage-1/1/relu-2").shape()).isEqualTo(new Shape.Image(6, 8, 8));
+        assertThat(network.sharedParameterCount()).isEqualTo(first + second);
+    }
+
+    @Test
+    void textCnnLooksAtSeveralLengths() {
+        Map<String, String> small = Map.of("embedding", "5", "kernels", "[2, 3]", "width", "4", "dense", "[6]");
+        Network network = describe(texts().schema(), "text-cnn", small);
+
+        assertThat(network.node("trunk/block-0/0/all").shape()).isEqualTo(new Shape.Vector(8));
+        assertThat(network.sharedParameterCount()).isEqualTo(8 * 5 + (2 * 5 + 1) * 4 + (3 * 5 + 1) * 4 + 9 * 6);
     }
 
     private static Network describe(Schema schema, String trunk, Map<String, String> ofTrunk) {

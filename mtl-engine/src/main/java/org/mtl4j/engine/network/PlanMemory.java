@@ -159,7 +159,8 @@ final class PlanMemory<A> implements AutoCloseable {
             }
             return;
         }
-        for (String input : node.inputs()) {
+        boolean fits = node.operation() instanceof Operation.Fit;
+        for (String input : fits ? node.inputs().subList(1, 2) : node.inputs()) {
             Steps before = steps.get(input);
             if (before != null) {
                 Steps after = Grid.over(graph.node(input).shape(), node.operation(), before);

@@ -38,7 +38,8 @@ final class PositionBinder<A> {
         return operation instanceof Operation.Convolution
                 || operation instanceof Operation.Pool
                 || operation instanceof Operation.Upsample
-                || operation instanceof Operation.Gather;
+                || operation instanceof Operation.Gather
+                || operation instanceof Operation.Fit;
     }
 
     /** Zeros for the steps that are not there, if something sees several steps at once. */
@@ -49,6 +50,7 @@ final class PositionBinder<A> {
                 .map(Node::operation)
                 .anyMatch(o -> o instanceof Operation.Convolution
                         || o instanceof Operation.Pool
+                        || o instanceof Operation.Fit
                         || o instanceof Operation.Flatten);
         return steps != null && seen && !graph.codes(node)
                 ? new Mask<>(memory.value(node.name()), steps, kernels, scratch)
@@ -73,6 +75,8 @@ final class PositionBinder<A> {
             return upsample.by() == Operation.Upsample.Interpolation.TRANSPOSED
                     ? convolutions.of(image, upsample, inputs.get(0), y, tensors.get(0))
                     : convolutions.of(image, upsample, inputs.get(0), y);
+        } else if (operation instanceof Operation.Fit fit) {
+            return fit(node, fit.down(), in, inputs.get(0), y);
         } else if (operation instanceof Operation.Gather gather && !(in instanceof Shape.Vector)) {
             Steps steps = memory.steps(node.inputs().get(0));
             return new Gather<>(by(gather), inputs.get(0), y, steps, kernels, scratch);
@@ -101,6 +105,15 @@ final class PositionBinder<A> {
                 memory.value(node.inputs().get(0)),
                 y,
                 memory.tensors(node).get(0)));
+    }
+
+    private PlanOperation fit(Node node, Operation.Pool.Kind down, Shape in, Value<A> x, Value<A> y) {
+        if (!(node.shape() instanceof Shape.Vector)) {
+            return convolutions.of(in, node.shape(), down, x, y);
+        }
+        Steps steps = memory.steps(node.inputs().get(0));
+        Gather.By by = down == Operation.Pool.Kind.MAX ? Gather.By.LARGEST : Gather.By.MEAN;
+        return new Gather<>(by, x, y, steps, kernels, scratch);
     }
 
     private static Gather.By by(Operation.Gather gather) {

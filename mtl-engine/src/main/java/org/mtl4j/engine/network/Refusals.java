@@ -49,12 +49,23 @@ final class Refusals {
             problems.add("node %s: there is no kernel for %s".formatted(node.name(), operation));
             return;
         }
+        if (operation instanceof Operation.Fit) {
+            checkFit(node);
+        }
         for (String input : node.inputs()) {
             boolean reads = operation instanceof Operation.Embedding || operation instanceof Operation.Custom;
             if (graph.codes(graph.node(input)) && !reads) {
                 problems.add("node %s: %s works on numbers, but %s gives codes; put an embedding between"
                         .formatted(node.name(), operation.getClass().getSimpleName(), input));
             }
+        }
+    }
+
+    private void checkFit(Node node) {
+        boolean spreads =
+                graph.input(node, 0).shape() instanceof Shape.Vector && !(node.shape() instanceof Shape.Vector);
+        if (spreads) {
+            problems.add("node %s: a vector cannot be resampled to %s".formatted(node.name(), node.shape()));
         }
     }
 

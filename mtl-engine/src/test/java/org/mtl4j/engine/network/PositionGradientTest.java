@@ -76,6 +76,9 @@ class PositionGradientTest {
                         "convolution, tanh and max pool",
                         (at, x) ->
                                 pooled(at, at.elementwise("t", Operation.Elementwise.Function.TANH, convolved(at, x)))),
+                piece("fit by largest", (at, x) -> fitted(at, Operation.Pool.Kind.MAX, x, tiny(at, x))),
+                piece("fit by mean", (at, x) -> fitted(at, Operation.Pool.Kind.MEAN, x, tiny(at, x))),
+                piece("fit to a larger image", (at, x) -> fitted(at, Operation.Pool.Kind.MAX, tiny(at, x), x)),
                 piece("nearest", (at, x) -> at.add("f", enlarged(1, Interpolation.NEAREST), small(at, x))),
                 piece("bilinear", (at, x) -> at.add("f", enlarged(1, Interpolation.BILINEAR), small(at, x))),
                 piece("transposed", (at, x) -> at.add("f", enlarged(2, Interpolation.TRANSPOSED), small(at, x))),
@@ -96,6 +99,14 @@ class PositionGradientTest {
 
     private static Signal pooled(Wiring at, Signal x) {
         return at.add("p", pool(Operation.Pool.Kind.MAX, 2, 2), x);
+    }
+
+    private static Signal tiny(Wiring at, Signal x) {
+        return at.add("tiny", convolution(2, 2, 1, true, true, 1, 1), x);
+    }
+
+    private static Signal fitted(Wiring at, Operation.Pool.Kind down, Signal x, Signal like) {
+        return at.add("fit", new Operation.Fit(down), x, like);
     }
 
     private static Signal small(Wiring at, Signal x) {
@@ -122,6 +133,16 @@ class PositionGradientTest {
                         (at, x) -> at.again().add("f", BATCH_NORM, at.sigmoid("s", at.add("f", BATCH_NORM, x)))),
                 piece("largest", (at, x) -> at.times("m", x, at.add("f", gather(Operation.Gather.By.MAX), x))),
                 piece("mean", (at, x) -> at.times("m", x, at.add("f", gather(Operation.Gather.By.MEAN), x))),
+                piece(
+                        "fit to a vector",
+                        (at, x) -> at.times(
+                                "m",
+                                x,
+                                fitted(
+                                        at,
+                                        Operation.Pool.Kind.MAX,
+                                        x,
+                                        vector(at, x, x.shape().width())))),
                 piece("last", (at, x) -> at.times("m", x, at.add("f", gather(Operation.Gather.By.LAST), x))),
                 piece("softmax", (at, x) -> at.softmax("f", x)),
                 piece("dropout", (at, x) -> at.add("f", new Operation.Dropout(0.4), x)),

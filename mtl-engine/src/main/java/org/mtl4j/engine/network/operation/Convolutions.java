@@ -74,6 +74,19 @@ public final class Convolutions<A> {
                 : new Blend<>("mean", x, y, taps, kernels, scratch);
     }
 
+    /** The steps or pixels of one shape brought to those of another. */
+    public PlanOperation of(Shape in, Shape out, Operation.Pool.Kind down, Value<A> x, Value<A> y) {
+        int height = in instanceof Shape.Image image ? image.height() : 1;
+        int newHeight = out instanceof Shape.Image image ? image.height() : 1;
+        int breadth = x.positions() / height;
+        int newBreadth = y.positions() / newHeight;
+        Taps taps = Taps.resampled(height, breadth, newHeight, newBreadth);
+        boolean largest = down == Operation.Pool.Kind.MAX && newHeight <= height && newBreadth <= breadth;
+        return largest
+                ? new MaxPool<>(x, y, taps, kernels, scratch)
+                : new Blend<>("resampled", x, y, taps, kernels, scratch);
+    }
+
     /** An image made larger by what lies around. */
     public Blend<A> of(Shape.Image in, Operation.Upsample of, Value<A> x, Value<A> y) {
         boolean nearest = of.by() == Operation.Upsample.Interpolation.NEAREST;

@@ -48,36 +48,44 @@ final class Taps {
 
     /** The four pixels around each pixel of an enlarged image, by their distance; pixels are squares, corners not aligned. */
     static Taps bilinear(int height, int breadth, int factor) {
-        Taps taps = new Taps(height * breadth * factor * factor);
+        return resampled(height, breadth, height * factor, breadth * factor);
+    }
+
+    /** An image with another number of pixels: means of what lies below each, or between the nearest by distance. */
+    static Taps resampled(int height, int breadth, int newHeight, int newBreadth) {
+        double[][] down = shares(height, newHeight);
+        double[][] right = shares(breadth, newBreadth);
+        Taps taps = new Taps(newHeight * newBreadth);
         for (int p = 0; p < taps.positions(); p++) {
             taps.first[p] = taps.count;
-            int enlargedLine = p / (breadth * factor);
-            int enlargedPixel = p % (breadth * factor);
-            double y = Math.max(0, (enlargedLine + 0.5) / factor - 0.5);
-            double x = Math.max(0, (enlargedPixel + 0.5) / factor - 0.5);
-            for (int i = 0; i < 2; i++) {
-                for (int j = 0; j < 2; j++) {
-                    int line = Math.min((int) y + i, height - 1);
-                    int column = Math.min((int) x + j, breadth - 1);
-                    double down = i == 0 ? 1 - (y - (int) y) : y - (int) y;
-                    double right = j == 0 ? 1 - (x - (int) x) : x - (int) x;
-                    taps.addOnce(p, line * breadth + column, down * right);
+            for (int i = 0; i < height; i++) {
+                for (int j = 0; j < breadth; j++) {
+                    double share = down[p / newBreadth][i] * right[p % newBreadth][j];
+                    if (share > 0) {
+                        taps.add(i * breadth + j, share);
+                    }
                 }
             }
         }
         return taps.end(height * breadth);
     }
 
-    private void addOnce(int position, int from, double share) {
-        for (int k = first[position]; k < count; k++) {
-            if (input[k] == from) {
-                weight[k] += share;
-                return;
+    /** How much each number of a line has in each of a resampled line. */
+    private static double[][] shares(int numbers, int places) {
+        double[][] shares = new double[places][numbers];
+        for (int p = 0; p < places; p++) {
+            if (places <= numbers) {
+                int from = p * numbers / places;
+                int to = ((p + 1) * numbers + places - 1) / places;
+                Arrays.fill(shares[p], from, to, 1.0 / (to - from));
+            } else {
+                double at = Math.max(0, (p + 0.5) * numbers / places - 0.5);
+                int below = (int) at;
+                shares[p][below] += 1 - (at - below);
+                shares[p][Math.min(below + 1, numbers - 1)] += at - below;
             }
         }
-        if (share > 0) {
-            add(from, share);
-        }
+        return shares;
     }
 
     private void add(int from, double share) {
