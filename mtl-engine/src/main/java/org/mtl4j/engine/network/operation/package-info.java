@@ -10,6 +10,10 @@
  * is then one block of memory, and a convolution is a product or a few at each position, without copies of patches. A dense
  * layer reads either order, so an image is flattened by reading on. A range of rows is a range of columns there.
  *
+ * <p>Categories and symbols are no values but {@link org.mtl4j.engine.network.operation.Codes}, which embeddings and layers of
+ * plug-ins read. Of a sequence {@link org.mtl4j.engine.network.operation.Steps} says how much of each row is there; what stands
+ * behind means nothing and its gradient is 0: whatever looks at several steps at once sees to both.
+ *
  * <p>A {@link org.mtl4j.engine.network.operation.Sweep} is one pass backward. It sums all tasks, weighted, in one block of
  * rows, or it keeps them apart in one block per task, stacked one below the other, so that a product takes them all at
  * once. A {@link org.mtl4j.engine.network.operation.Gradient} has the blocks of its value and remembers which of them
