@@ -54,12 +54,18 @@ final class SmallGrammar {
 
     /** Parts of speech; a word's symbol is its part's number times the words of a part, plus which one it is. */
     private enum Part {
-        DETERMINER,
-        ADJECTIVE,
-        NOUN,
-        VERB,
-        PREPOSITION,
-        NAME
+        DETERMINER(0),
+        ADJECTIVE(1),
+        NOUN(2),
+        VERB(3),
+        PREPOSITION(4),
+        NAME(5);
+
+        private final int number;
+
+        Part(int number) {
+            this.number = number;
+        }
     }
 
     private static final int ENTITIES = 3;
@@ -135,8 +141,8 @@ final class SmallGrammar {
     private void say(Part part, int entity) {
         int word = (int) (context.get(WORDS) * draws.uniform());
         boolean likeVerb = part == Part.NOUN && draws.uniform() < context.get(AMBIGUITY);
-        int spelled = (likeVerb ? Part.VERB : part).ordinal() * context.get(WORDS) + word;
-        sentence.add(new int[] {spelled, part.ordinal(), entity});
+        int spelled = (likeVerb ? Part.VERB : part).number * context.get(WORDS) + word;
+        sentence.add(new int[] {spelled, part.number, entity});
     }
 
     private int[] column(int k) {
