@@ -31,7 +31,6 @@ final class SupportSearch {
     private final double[] p;
     private final double[] q;
     private final double[] b;
-    private final double[] kept;
     private final double[] reduced;
     private final double[] centre;
     private final double[] slope;
@@ -48,7 +47,6 @@ final class SupportSearch {
         p = new double[tasks];
         q = new double[tasks];
         b = new double[tasks];
-        kept = new double[tasks];
         reduced = new double[tasks];
         centre = new double[tasks];
         slope = new double[tasks];
@@ -69,20 +67,19 @@ final class SupportSearch {
         start(gram, weights);
         settle();
         int entering = entering(gram);
-        while (entering >= 0 && !vanished) {
-            double before = value;
-            System.arraycopy(b, 0, kept, 0, size);
+        double before = Double.POSITIVE_INFINITY;
+        while (entering >= 0 && value < before) {
+            before = value;
             support.add(entering, gram, inverse, p, q);
             settle();
-            if (!(value < before)) {
-                System.arraycopy(kept, 0, b, 0, size);
-                vanished = false;
-                break;
-            }
             entering = entering(gram);
         }
+        double sum = 0;
         for (int i = 0; i < size; i++) {
-            weights[i] = b[i] * p[i];
+            sum += b[i] * p[i];
+        }
+        for (int i = 0; i < size; i++) {
+            weights[i] = b[i] * p[i] / sum;
         }
     }
 
@@ -223,8 +220,11 @@ final class SupportSearch {
         return total;
     }
 
-    /** The task outside of the support that would lower the value most steeply, or −1 if none would. */
+    /** The task outside of the support that would lower the value most steeply, or −1 if none would or the length is 0. */
     private int entering(double[][] gram) {
+        if (vanished) {
+            return -1;
+        }
         Arrays.fill(reduced, 0, size, 0);
         double total = 0;
         for (int k = 0; k < support.size(); k++) {
@@ -241,11 +241,7 @@ final class SupportSearch {
             reduced[i] *= inverse[i];
             square += b[i] * reduced[i];
         }
-        if (square <= ROUNDING * total * total) {
-            vanished = true;
-            return -1;
-        }
-        double scale = Math.sqrt(square) / radius;
+        double scale = Math.sqrt(Math.max(0, square)) / radius;
         double level = 0;
         for (int i = 0; i < size; i++) {
             reduced[i] += scale * q[i];

@@ -1,9 +1,7 @@
 package org.mtl4j.weighting.solver;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -24,7 +22,7 @@ final class Problems {
     /** Random rows in few or many columns, which are at times drawn together by a common mean. */
     static Map<String, double[][]> plain() {
         Map<String, double[][]> all = new LinkedHashMap<>();
-        for (int seed = 0; seed < 60; seed++) {
+        for (int seed = 0; seed < 40; seed++) {
             int tasks = 2 + seed % 5;
             int columns = 1 + seed % 9;
             double common = seed % 4;
@@ -61,20 +59,27 @@ final class Problems {
         return all;
     }
 
-    /** The plain and degenerate ones with lengths of any size. */
+    /** The degenerate ones with lengths of any size, and the plain ones in one of three ways each. */
     static Map<String, double[][]> scaled() {
         Map<String, double[][]> all = new LinkedHashMap<>();
-        List<Map.Entry<String, double[][]>> bases = new ArrayList<>(plain().entrySet());
-        bases.addAll(degenerate().entrySet());
         SplittableRandom random = new SplittableRandom(5);
-        for (Map.Entry<String, double[][]> base : bases) {
-            double[][] rows = base.getValue();
-            double together = Math.pow(10, random.nextInt(-15, 16));
-            all.put(base.getKey() + " times " + together, each(rows, i -> together));
-            all.put(base.getKey() + " at any length", each(rows, i -> Math.pow(10, random.nextInt(-15, 16))));
-            all.put(base.getKey() + " at close lengths", each(rows, i -> Math.pow(10, random.nextInt(-2, 3))));
-        }
+        degenerate().forEach((name, rows) -> {
+            for (int way = 0; way < 3; way++) {
+                scale(name, rows, way, random, all);
+            }
+        });
+        plain().forEach((name, rows) -> scale(name, rows, all.size() % 3, random, all));
         return all;
+    }
+
+    private static void scale(
+            String name, double[][] rows, int way, SplittableRandom random, Map<String, double[][]> into) {
+        double together = Math.pow(10, random.nextInt(-15, 16));
+        switch (way) {
+            case 0 -> into.put(name + " times " + together, each(rows, i -> together));
+            case 1 -> into.put(name + " at any length", each(rows, i -> Math.pow(10, random.nextInt(-15, 16))));
+            default -> into.put(name + " at close lengths", each(rows, i -> Math.pow(10, random.nextInt(-2, 3))));
+        }
     }
 
     /** As many as that, in as many columns, with a common mean of some size. */

@@ -28,6 +28,9 @@ final class SimplexEnumeration {
     /** By support: where lengths are least, G⁻¹e and G⁻¹q, each on its plane and for unit gradients. */
     private final List<List<Optional<BigDecimal[]>>> solved;
 
+    /** A value and where it is. */
+    record Best(double value, double[] weights) {}
+
     SimplexEnumeration(double[][] gram, double[] linear) {
         this.gram = gram;
         this.linear = linear;
@@ -56,7 +59,7 @@ final class SimplexEnumeration {
 
     /** The shortest length of a mean. */
     static double shortest(double[][] gram) {
-        return new SimplexEnumeration(gram, new double[gram.length]).least(1);
+        return new SimplexEnumeration(gram, new double[gram.length]).least(1).value();
     }
 
     /** The length of a mean. */
@@ -64,20 +67,29 @@ final class SimplexEnumeration {
         return new SimplexEnumeration(gram, new double[gram.length]).value(1, weights);
     }
 
-    /** The least value of the objective. */
-    double least(double radius) {
-        double least = Double.POSITIVE_INFINITY;
+    /** Where the objective is least. */
+    Best least(double radius) {
+        Best best = new Best(Double.POSITIVE_INFINITY, new double[0]);
         for (int k = 0; k < supports.size(); k++) {
             int[] support = supports.get(k);
             List<Optional<BigDecimal[]>> of = solved.get(k);
             for (Optional<BigDecimal[]> x : List.of(of.get(0), leastOver(support, of.get(1), of.get(2), radius))) {
                 BigDecimal[] weights = weights(support, x.orElse(new BigDecimal[0]));
                 if (weights.length > 0 && Arrays.stream(weights).allMatch(w -> w.signum() >= 0)) {
-                    least = Math.min(least, value(support, weights, radius).doubleValue());
+                    double value = value(support, weights, radius).doubleValue();
+                    best = value < best.value() ? new Best(value, spread(support, weights)) : best;
                 }
             }
         }
-        return least;
+        return best;
+    }
+
+    private double[] spread(int[] support, BigDecimal[] weights) {
+        double[] all = new double[gram.length];
+        for (int k = 0; k < support.length; k++) {
+            all[support[k]] = weights[k].doubleValue();
+        }
+        return all;
     }
 
     /** The objective at some weights. */
