@@ -27,7 +27,7 @@ class PrintedTablesTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"mtl-plugins-weighting/README.md"})
+    @ValueSource(strings = {"mtl-plugins-sharing/README.md", "mtl-plugins-weighting/README.md"})
     void areWhatTheirCommandsPrint(String file) throws IOException {
         Path readme = Project.root().resolve(file);
         String shown = Files.readString(readme);
