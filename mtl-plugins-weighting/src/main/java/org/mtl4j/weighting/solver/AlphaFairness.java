@@ -44,6 +44,7 @@ public final class AlphaFairness {
     private final double[] step;
     private final double[] turn;
     private int size;
+    private int steps;
 
     /**
      * @param most the most tasks there will be
@@ -78,9 +79,14 @@ public final class AlphaFairness {
         }
     }
 
+    /** How many steps the last answer took, but for the one that finishes. */
+    int steps() {
+        return steps;
+    }
+
     private void descend() {
         double before = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < STEPS; k++) {
+        for (steps = 1; steps < STEPS; steps++) {
             double way = line(direction(1 + size * RAISE_PER_TASK));
             double change = change();
             go(way);

@@ -37,6 +37,7 @@ public final class NonNegativeLeastSquares {
     private final boolean[] blocked;
     private final ActiveFactor factor;
     private int size;
+    private int changes;
 
     /** @param most the most vectors there will be */
     public NonNegativeLeastSquares(int most) {
@@ -85,7 +86,13 @@ public final class NonNegativeLeastSquares {
         return bounded;
     }
 
+    /** How many entries came or went for the last answer, those of the first guess not counted. */
+    int changes() {
+        return changes;
+    }
+
     private void begin(double[] b, double[] guess) {
+        changes = 0;
         factor.clear();
         for (int i = 0; i < size; i++) {
             target[i] = b[i] * shrink[i];
@@ -110,6 +117,7 @@ public final class NonNegativeLeastSquares {
             if (best < 0) {
                 return true;
             }
+            changes++;
             if (factor.append(cosines, best, target[best])) {
                 enter(best);
             } else if (promise[best] <= DEPENDENT_ROUNDING * (length + sum)) {
@@ -216,6 +224,7 @@ public final class NonNegativeLeastSquares {
     }
 
     private void drop(int position) {
+        changes++;
         int index = factor.index(position);
         x[index] = 0;
         positive[index] = false;

@@ -166,6 +166,62 @@ class AlphaFairnessTest {
     }
 
     @Test
+    void takesASquareThatIsNoNormalNumberForZero() {
+        double[] x = new double[2];
+
+        new AlphaFairness(2, 1).solve(new double[][] {{Double.MIN_VALUE, 0}, {0, Double.MIN_NORMAL}}, 2, x);
+
+        assertThat(x[0]).isOne();
+        assertThat(x[1]).isCloseTo(1 / Math.sqrt(Double.MIN_NORMAL), Percentage.withPercentage(1e-9));
+    }
+
+    /** The price: steps on the whole of a hundred problems. */
+    @Test
+    void takesFewSteps() {
+        AlphaFairness bargain = new AlphaFairness(10, 1);
+        AlphaFairness fairer = new AlphaFairness(10, 2);
+        int cold = 0;
+        int fair = 0;
+        int unlike = 0;
+        int stationary = 0;
+        for (int seed = 1; seed <= 100; seed++) {
+            double[][] rows = Rows.random(10, 14, seed);
+            double[] x = new double[10];
+            cold += steps(bargain, rows, x);
+            assertThat(steps(bargain, rows, x)).isOne();
+            fair += steps(fairer, rows, new double[10]);
+            unlike += steps(fairer, Rows.ofAllLengths(6, 9, 3, seed), new double[10]);
+            stationary += steps(bargain, Rows.random(8, 4, seed), new double[10]);
+        }
+
+        assertThat(cold).isLessThan(525);
+        assertThat(fair).isLessThan(565);
+        assertThat(unlike).isLessThan(835);
+        assertThat(stationary).isLessThan(1900);
+    }
+
+    private static int steps(AlphaFairness fairness, double[][] rows, double[] x) {
+        fairness.solve(Rows.gram(rows), rows.length, x);
+        return fairness.steps();
+    }
+
+    /** A guess along the right ray is as good as the answer. */
+    @Test
+    void findsTheRightPlaceOnTheRayOfAGuess() {
+        double[][] rows = {{1, 0, 3}, {-1, 2, 1}, {2, 1, 0}};
+        AlphaFairness fairness = new AlphaFairness(3, 2);
+        double[] x = new double[3];
+        fairness.solve(Rows.gram(rows), 3, x);
+        for (int i = 0; i < x.length; i++) {
+            x[i] *= 1e4;
+        }
+
+        fairness.solve(Rows.gram(rows), 3, x);
+
+        assertThat(fairness.steps()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
     void looksOnlyAtAsManyAsThereAre() {
         AlphaFairness fairness = new AlphaFairness(4, 2);
         fairness.solve(Rows.gram(Rows.random(4, 6, 1)), 4, new double[4]);

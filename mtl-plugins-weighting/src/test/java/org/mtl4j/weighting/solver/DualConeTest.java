@@ -60,6 +60,28 @@ class DualConeTest {
         assertThat(Rows.norm(Rows.combination(rows, v))).isLessThan(1e-12);
     }
 
+    /** Two are equal: the guess says whose weight is raised. */
+    @Test
+    void raisesWhatTheGuessRaised() {
+        double[][] rows = {{1, 0}, {-2, 1}, {-2, 1}};
+        double[] v = {1, 0, 0.1};
+        DualCone cone = new DualCone(3);
+        cone.of(Rows.gram(rows), 3);
+
+        cone.project(new double[] {1, 0, 0}, v);
+
+        assertThat(v).containsExactly(new double[] {1, 0, 0.4}, ROUNDED);
+    }
+
+    /** 0.1 + 0.2 − 0.3 is not 0, but it is not an opposition. */
+    @Test
+    void takesRoundingErrorsForNoOpposition() {
+        double[][] rows = {{-0.1, -0.2, 0.3}, {1, 1, 1}};
+
+        assertThat(project(rows, 1, 0)).containsExactly(1, 0);
+        assertThat(project(rows, -1, 0)).containsExactly(new double[] {0, 0}, ROUNDED);
+    }
+
     @RepeatedTest(600)
     void isTheProjectionThatEnumerationFinds(RepetitionInfo round) {
         int seed = round.getCurrentRepetition();
