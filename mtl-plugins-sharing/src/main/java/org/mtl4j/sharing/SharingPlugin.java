@@ -38,6 +38,7 @@ public final class SharingPlugin implements MtlPlugin {
     @Override
     public List<Factory<TrunkContext, Trunk>> trunks() {
         return List.of(
+                ByInputTrunk.ENTRY,
                 DenseTrunk.ENTRY,
                 TabularTrunk.ENTRY,
                 LenetTrunk.ENTRY,

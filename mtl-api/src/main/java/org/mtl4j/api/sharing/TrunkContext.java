@@ -1,10 +1,15 @@
 package org.mtl4j.api.sharing;
 
+import java.util.List;
+import org.mtl4j.api.data.Input;
 import org.mtl4j.api.network.LayerKind;
 import org.mtl4j.api.param.Hyperparameters;
 
 /** What a trunk template may ask for; how wide its layers are and what follows them are parameters of its own. */
 public interface TrunkContext extends Hyperparameters {
+
+    /** All inputs of the data set, in declared order. */
+    List<Input> inputs();
 
     /** A nominal width after the run's scaling for equal parameter counts; at least 1. */
     int width(int nominal);

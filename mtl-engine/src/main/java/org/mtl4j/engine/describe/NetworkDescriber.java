@@ -174,6 +174,11 @@ public final class NetworkDescriber {
     /** What the trunk template is made for. */
     private final class TrunkRequest implements TrunkContext {
         @Override
+        public List<Input> inputs() {
+            return schema.inputs();
+        }
+
+        @Override
         public LayerKind layer(String name) {
             return layers.apply(name);
         }
