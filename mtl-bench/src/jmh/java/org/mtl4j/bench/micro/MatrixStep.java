@@ -18,7 +18,7 @@ import org.mtl4j.api.weighting.TaskMemory;
 /** A step whose gradients are a matrix that lies ready, with its products: what a call costs beyond them. */
 final class MatrixStep implements Gradients, GroupedGram, BatchGram, Sight.Views {
 
-    private static final Progress PROGRESS = new Progress(3, 10, 30);
+    private static final Progress PROGRESS = Progress.at(3, 10, 30);
 
     private final List<Task> tasks;
     private final double[][] jacobian;
@@ -176,6 +176,11 @@ final class MatrixStep implements Gradients, GroupedGram, BatchGram, Sight.Views
         @Override
         public double validationScore(int epoch, int i) {
             return 0.5;
+        }
+
+        @Override
+        public boolean higherIsBetter(int i) {
+            return true;
         }
     };
 }
