@@ -65,7 +65,7 @@ public final class SymmetricEigen {
             bringLongest(p);
             for (int q = p + 1; q < rank; q++) {
                 double product = dot(vectors[p], vectors[q]);
-                double lengths = Math.sqrt(values[p]) * Math.sqrt(values[q]);
+                double lengths = Math.sqrt(values[p] * values[q]);
                 if (Math.abs(product) > size * PRECISION * lengths) {
                     rotate(p, q, product);
                     turned = true;
@@ -141,11 +141,22 @@ public final class SymmetricEigen {
         return vectors[k][i];
     }
 
+    /** Four sums side by side: one alone would wait for each addition. */
     private double dot(double[] x, double[] y) {
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
-            sum += x[i] * y[i];
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int i = 0;
+        for (; i + 3 < size; i += 4) {
+            first += x[i] * y[i];
+            second += x[i + 1] * y[i + 1];
+            third += x[i + 2] * y[i + 2];
+            fourth += x[i + 3] * y[i + 3];
         }
-        return sum;
+        for (; i < size; i++) {
+            first += x[i] * y[i];
+        }
+        return first + second + (third + fourth);
     }
 }
