@@ -31,6 +31,7 @@ METHODS = {
     "equal": (True, lambda tasks: jd.SumWeighting()),
     "excess-mtl": (False, lambda tasks: jd.ExcessMTLWeighting()),
     "fairgrad": (True, lambda tasks: jd.FairGradWeighting(alpha=1.0)),
+    "grad-drop:on=parameters": (False, lambda tasks: jd.GradDrop()),
     "gradvac": (True, lambda tasks: jd.GradVacWeighting()),
     "imtl-g": (True, lambda tasks: jd.IMTLGWeighting()),
     "krum": (True, lambda tasks: jd.KrumWeighting(n_byzantine=0)),

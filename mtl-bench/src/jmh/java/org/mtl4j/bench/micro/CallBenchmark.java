@@ -45,7 +45,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // JMH calls prepare before anything else
 public class CallBenchmark {
 
-    /** More are named with {@code -p weighting=…}. */
+    /** More are named with {@code -p weighting=…}; a parameter that is not at its default as in {@code grad-drop:on=parameters}. */
     @Param({"equal"})
     private String weighting = "equal";
 
@@ -66,15 +66,16 @@ public class CallBenchmark {
                 .mapToObj(m -> new MatrixStep(all, CallMatrices.jacobian(tasks, m)))
                 .toList();
         Factory<WeightingContext, Weighting> factory =
-                Mtl.discover().registry().weightings().get(weighting);
+                Mtl.discover().registry().weightings().get(weighting.split(":")[0]);
         call = Call.of(factory.create().apply(context(all)), steps);
     }
 
-    private static WeightingContext context(List<Task> all) {
+    private WeightingContext context(List<Task> all) {
         Present present = new Present(all);
         present.set(IntStream.range(0, all.size()).toArray());
         EngineMemory memory = new EngineMemory(present, CallMatrices.COLUMNS, UpdateRule.of(OptimizerSpec.sgd(1e-3)));
-        return new Defaults(all, Streams.of(0), memory.of(""));
+        String set = weighting.contains(":") ? weighting.substring(weighting.indexOf(':') + 1) : "";
+        return new Settings(all, Streams.of(0), memory.of(""), set);
     }
 
     /** One call. */
@@ -119,12 +120,14 @@ public class CallBenchmark {
         }
     }
 
-    /** A context in which every parameter has its default. */
-    private record Defaults(List<Task> tasks, Streams streams, Memory memory) implements WeightingContext {
+    /** A context in which every parameter but one has its default. */
+    private record Settings(List<Task> tasks, Streams streams, Memory memory, String set)
+            implements WeightingContext {
 
         @Override
         public <T> T get(org.mtl4j.api.param.Param<T> param) {
-            return param.standard();
+            String[] one = set.split("=");
+            return one[0].equals(param.name()) ? param.parse(one[1]) : param.standard();
         }
 
         @Override
