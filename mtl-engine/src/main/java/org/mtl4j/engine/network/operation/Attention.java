@@ -16,9 +16,7 @@ import org.mtl4j.engine.network.kernel.Memory;
  *
  * @param <A> the primitive array type
  */
-public final class Attention<A> implements PlanOperation, AutoCloseable {
-    private final Value<A> x;
-    private final Value<A> y;
+public final class Attention<A> extends Blockwise<A> implements AutoCloseable {
     private final int heads;
     private final int size;
     private final int longest;
@@ -38,8 +36,7 @@ public final class Attention<A> implements PlanOperation, AutoCloseable {
      * @param steps null if all are there
      */
     public Attention(Value<A> x, Value<A> y, int heads, @Nullable Steps steps, Kernels<A> kernels, Scratch<A> scratch) {
-        this.x = x;
-        this.y = y;
+        super(x, y);
         this.heads = heads;
         this.steps = steps;
         this.kernels = kernels;
@@ -137,17 +134,7 @@ public final class Attention<A> implements PlanOperation, AutoCloseable {
     }
 
     @Override
-    public void backward() {
-        Gradient<A> dy = y.gradient();
-        Gradient<A> dx = x.gradient();
-        for (int b = 0; dy != null && dx != null && b < dy.blocks(); b++) {
-            if (dy.written(b) && dy.count(b) > 0) {
-                pull(dy, dx, b);
-            }
-        }
-    }
-
-    private void pull(Gradient<A> dy, Gradient<A> dx, int block) {
+    void pull(Gradient<A> dy, Gradient<A> dx, int block) {
         int row = dy.first(block);
         int count = dy.count(block);
         projected.read(row, count);

@@ -7,18 +7,15 @@ import org.mtl4j.engine.network.kernel.Kernels;
  *
  * @param <A> the primitive array type
  */
-public final class Blend<A> implements PlanOperation {
+public final class Blend<A> extends Blockwise<A> {
     private final String name;
-    private final Value<A> x;
-    private final Value<A> y;
     private final Taps taps;
     private final Kernels<A> kernels;
     private final Scratch<A> scratch;
 
     Blend(String name, Value<A> x, Value<A> y, Taps taps, Kernels<A> kernels, Scratch<A> scratch) {
+        super(x, y);
         this.name = name;
-        this.x = x;
-        this.y = y;
         this.taps = taps;
         this.kernels = kernels;
         this.scratch = scratch;
@@ -41,20 +38,7 @@ public final class Blend<A> implements PlanOperation {
     }
 
     @Override
-    public void backward() {
-        Gradient<A> dy = y.gradient();
-        Gradient<A> dx = x.gradient();
-        if (dy == null || dx == null) {
-            return;
-        }
-        for (int b = 0; b < dy.blocks(); b++) {
-            if (dy.written(b) && dy.count(b) > 0) {
-                pull(dy, dx, b);
-            }
-        }
-    }
-
-    private void pull(Gradient<A> dy, Gradient<A> dx, int block) {
+    void pull(Gradient<A> dy, Gradient<A> dx, int block) {
         int row = dy.first(block);
         int count = dy.count(block);
         int target = dx.target(dy, block);

@@ -9,7 +9,7 @@ import org.mtl4j.engine.network.kernel.Kernels;
  *
  * @param <A> the primitive array type
  */
-public final class Gather<A> implements PlanOperation {
+public final class Gather<A> extends Blockwise<A> {
 
     /** What is taken of each channel. */
     public enum By {
@@ -19,8 +19,6 @@ public final class Gather<A> implements PlanOperation {
     }
 
     private final By by;
-    private final Value<A> x;
-    private final Value<A> y;
     private final @Nullable Steps steps;
     private final int[] chosen;
     private final double[] sums;
@@ -28,9 +26,8 @@ public final class Gather<A> implements PlanOperation {
     private final Scratch<A> scratch;
 
     public Gather(By by, Value<A> x, Value<A> y, @Nullable Steps steps, Kernels<A> kernels, Scratch<A> scratch) {
+        super(x, y);
         this.by = by;
-        this.x = x;
-        this.y = y;
         this.steps = steps;
         this.kernels = kernels;
         this.scratch = scratch;
@@ -82,20 +79,7 @@ public final class Gather<A> implements PlanOperation {
     }
 
     @Override
-    public void backward() {
-        Gradient<A> dy = y.gradient();
-        Gradient<A> dx = x.gradient();
-        if (dy == null || dx == null) {
-            return;
-        }
-        for (int b = 0; b < dy.blocks(); b++) {
-            if (dy.written(b) && dy.count(b) > 0) {
-                pull(dy, dx, b);
-            }
-        }
-    }
-
-    private void pull(Gradient<A> dy, Gradient<A> dx, int block) {
+    void pull(Gradient<A> dy, Gradient<A> dx, int block) {
         int row = dy.first(block);
         int count = dy.count(block);
         int target = dx.target(dy, block);

@@ -7,15 +7,12 @@ import org.mtl4j.engine.network.kernel.Kernels;
  *
  * @param <A> the primitive array type
  */
-public final class Turn<A> implements PlanOperation {
-    private final Value<A> x;
-    private final Value<A> y;
+public final class Turn<A> extends Blockwise<A> {
     private final Kernels<A> kernels;
     private final Scratch<A> scratch;
 
     public Turn(Value<A> x, Value<A> y, Kernels<A> kernels, Scratch<A> scratch) {
-        this.x = x;
-        this.y = y;
+        super(x, y);
         this.kernels = kernels;
         this.scratch = scratch;
     }
@@ -34,20 +31,7 @@ public final class Turn<A> implements PlanOperation {
     }
 
     @Override
-    public void backward() {
-        Gradient<A> dy = y.gradient();
-        Gradient<A> dx = x.gradient();
-        if (dy == null || dx == null) {
-            return;
-        }
-        for (int b = 0; b < dy.blocks(); b++) {
-            if (dy.written(b) && dy.count(b) > 0) {
-                pull(dy, dx, b);
-            }
-        }
-    }
-
-    private void pull(Gradient<A> dy, Gradient<A> dx, int block) {
+    void pull(Gradient<A> dy, Gradient<A> dx, int block) {
         int row = dy.first(block);
         int count = dy.count(block);
         int target = dx.target(dy, block);
