@@ -13,6 +13,7 @@ import org.mtl4j.api.weighting.TaskMemory;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.weighting.solver.SimplexProjection;
+import org.mtl4j.weighting.solver.Softmax;
 
 /**
  * Tracks each task's gradient by a moving mean, and moves the weights of the means towards their shortest combination: no
@@ -187,17 +188,9 @@ final class MoCo implements GradientAggregator {
     }
 
     private void toSoftmax(double mass) {
-        double largest = Double.NEGATIVE_INFINITY;
+        Softmax.of(moved, tasks);
         for (int i = 0; i < tasks; i++) {
-            largest = Math.max(largest, moved[i]);
-        }
-        double sum = 0;
-        for (int i = 0; i < tasks; i++) {
-            moved[i] = Math.exp(moved[i] - largest);
-            sum += moved[i];
-        }
-        for (int i = 0; i < tasks; i++) {
-            moved[i] *= mass / sum;
+            moved[i] *= mass;
         }
     }
 

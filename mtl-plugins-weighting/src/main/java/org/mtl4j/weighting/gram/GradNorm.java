@@ -12,6 +12,7 @@ import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
+import org.mtl4j.weighting.solver.Softmax;
 
 /**
  * Learns weights that bring all weighted gradients to one length, longer where a task lags behind.
@@ -95,7 +96,7 @@ final class GradNorm implements TaskWeighting<Gram> {
         int tasks = context.tasks().size();
         alpha = context.get(ALPHA);
         baseline = context.get(BASELINE);
-        learned = context.get(FORM) == Form.SOFTMAX ? new Softmax(context) : new Renormalized(context);
+        learned = context.get(FORM) == Form.SOFTMAX ? new OnSimplex(context) : new Renormalized(context);
         firstLoss = context.memory().perTask("first-loss", 0);
         current = new double[tasks];
         slopes = new double[tasks];
@@ -161,27 +162,22 @@ final class GradNorm implements TaskWeighting<Gram> {
         void move(double[] weights, double[] slopes, int tasks);
     }
 
-    private static final class Softmax implements LearnedWeights {
+    private static final class OnSimplex implements LearnedWeights {
 
         private final Memory.Learned scale;
 
-        Softmax(WeightingContext context) {
+        OnSimplex(WeightingContext context) {
             scale = context.memory().learned("scale", 1, new Memory.Learned.By.Network());
         }
 
         @Override
         public void read(double[] into, int tasks) {
-            double largest = Double.NEGATIVE_INFINITY;
             for (int i = 0; i < tasks; i++) {
-                largest = Math.max(largest, scale.get(i));
+                into[i] = scale.get(i);
             }
-            double sum = 0;
+            Softmax.of(into, tasks);
             for (int i = 0; i < tasks; i++) {
-                into[i] = Math.exp(scale.get(i) - largest);
-                sum += into[i];
-            }
-            for (int i = 0; i < tasks; i++) {
-                into[i] *= tasks / sum;
+                into[i] *= tasks;
             }
         }
 

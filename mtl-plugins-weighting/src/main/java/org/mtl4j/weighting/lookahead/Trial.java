@@ -3,6 +3,7 @@ package org.mtl4j.weighting.lookahead;
 import org.mtl4j.api.weighting.Lookahead.Direction;
 import org.mtl4j.api.weighting.Losses;
 import org.mtl4j.api.weighting.Memory;
+import org.mtl4j.weighting.solver.Softmax;
 
 /** What strategies that look ahead have in common. */
 final class Trial {
@@ -11,18 +12,10 @@ final class Trial {
 
     /** The softmax of trained logits over the present tasks. */
     static void softmax(Memory.Learned logits, int tasks, double[] into) {
-        double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < tasks; i++) {
-            largest = Math.max(largest, logits.get(i));
+            into[i] = logits.get(i);
         }
-        double sum = 0;
-        for (int i = 0; i < tasks; i++) {
-            into[i] = Math.exp(logits.get(i) - largest);
-            sum += into[i];
-        }
-        for (int i = 0; i < tasks; i++) {
-            into[i] /= sum;
-        }
+        Softmax.of(into, tasks);
     }
 
     /** Σ_i weights_i L_i. */

@@ -11,6 +11,7 @@ import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
+import org.mtl4j.weighting.solver.Softmax;
 
 /**
  * Gives more weight to tasks whose loss fell less in the last epoch: dynamic weight average.
@@ -76,7 +77,7 @@ final class Dwa implements TaskWeighting<Losses> {
         for (int i = 0; i < tasks; i++) {
             shares[i] = ratio(step, i) / temperature;
         }
-        Shares.softmax(shares, tasks);
+        Softmax.of(shares, tasks);
         for (int i = 0; i < tasks; i++) {
             weights.set(i, tasks * shares[i]);
         }

@@ -13,6 +13,7 @@ import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
+import org.mtl4j.weighting.solver.Softmax;
 
 /**
  * Makes the logarithms of all losses fall at the same rate, and learns how from what the last step did to them.
@@ -107,7 +108,7 @@ final class Famo implements TaskWeighting<Losses> {
         for (int i = 0; i < tasks; i++) {
             simplex[i] = logits.get(i);
         }
-        Shares.softmax(simplex, tasks);
+        Softmax.of(simplex, tasks);
     }
 
     private double distance(Losses step, int i) {

@@ -12,6 +12,7 @@ import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
+import org.mtl4j.weighting.solver.Softmax;
 
 /**
  * Draws new weights in every step: random loss weighting, RLW.
@@ -108,7 +109,7 @@ final class RandomWeights implements TaskWeighting<Losses> {
         for (int i = 0; i < tasks; i++) {
             shares[i] = draws.normal();
         }
-        Shares.softmax(shares, tasks);
+        Softmax.of(shares, tasks);
     }
 
     private void randomNormal(int tasks) {
@@ -119,14 +120,14 @@ final class RandomWeights implements TaskWeighting<Losses> {
             }
             shares[i] = means.get(i) + deviations.get(i) * draws.normal();
         }
-        Shares.softmax(shares, tasks);
+        Softmax.of(shares, tasks);
     }
 
     private void uniform(int tasks) {
         for (int i = 0; i < tasks; i++) {
             shares[i] = draws.uniform();
         }
-        Shares.softmax(shares, tasks);
+        Softmax.of(shares, tasks);
     }
 
     /** Exponential draws over their sum. */

@@ -5,22 +5,6 @@ final class Shares {
 
     private Shares() {}
 
-    /** Positive numbers that sum to 1, in the ratios of exponentials. */
-    static void softmax(double[] values, int count) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-            largest = Math.max(largest, values[i]);
-        }
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            values[i] = Math.exp(values[i] - largest);
-            sum += values[i];
-        }
-        for (int i = 0; i < count; i++) {
-            values[i] /= sum;
-        }
-    }
-
     /** Gives those of which nothing is known, NaN, the mean of the others; 1 if nothing is known of any. */
     static void guessUnknown(double[] values, int count) {
         double sum = 0;

@@ -11,6 +11,7 @@ import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
+import org.mtl4j.weighting.solver.Softmax;
 
 /**
  * Minimises a smooth form of the largest weighted loss: smooth Tchebycheff scalarisation.
@@ -112,7 +113,7 @@ final class Stch implements TaskWeighting<Losses> {
         for (int i = 0; i < tasks; i++) {
             shares[i] = (shares[i] - largest) / mu;
         }
-        Shares.softmax(shares, tasks);
+        Softmax.of(shares, tasks);
         for (int i = 0; i < tasks; i++) {
             weights.set(i, preference.of(step.task(i)) * shares[i]);
         }
@@ -129,7 +130,7 @@ final class Stch implements TaskWeighting<Losses> {
         for (int i = 0; i < tasks; i++) {
             shares[i] = Math.log(loss(step, i) / unit(step, i) + MARGIN) / mu;
         }
-        Shares.softmax(shares, tasks);
+        Softmax.of(shares, tasks);
         for (int i = 0; i < tasks; i++) {
             double unit = unit(step, i);
             weights.set(i, tasks * shares[i] / (loss(step, i) / unit + MARGIN) / unit);

@@ -11,6 +11,7 @@ import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
+import org.mtl4j.weighting.solver.Softmax;
 
 /**
  * Weighs each loss by the inverse of a noise variance that is learned beside the network.
@@ -116,7 +117,7 @@ final class Uncertainty implements TaskWeighting<Losses> {
         for (int i = 0; i < tasks; i++) {
             shares[i] = -held(i);
         }
-        Shares.softmax(shares, tasks);
+        Softmax.of(shares, tasks);
         double sum = 0;
         for (int i = 0; i < tasks; i++) {
             double weight = total * shares[i];

@@ -10,6 +10,7 @@ import org.mtl4j.api.weighting.TaskWeighting;
 import org.mtl4j.api.weighting.Weighting;
 import org.mtl4j.api.weighting.WeightingContext;
 import org.mtl4j.api.weighting.Weights;
+import org.mtl4j.weighting.solver.Softmax;
 
 /**
  * Takes the variances at which {@code uncertainty} would come to rest, and a softmax of their inverses: soft optimal
@@ -65,7 +66,7 @@ final class UwSo implements TaskWeighting<Losses> {
             double variance = BoundedLosses.positive(step, i, "uw-so", "takes it for a variance");
             shares[i] = 1 / variance / temperature;
         }
-        Shares.softmax(shares, tasks);
+        Softmax.of(shares, tasks);
         for (int i = 0; i < tasks; i++) {
             weights.set(i, shares[i]);
         }
