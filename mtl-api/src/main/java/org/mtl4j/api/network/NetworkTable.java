@@ -34,7 +34,7 @@ final class NetworkTable {
                                 task.name(),
                                 output.node(),
                                 output.form() == Network.Form.PROBABILITY ? " (probability)" : "")));
-        network.penalties().forEach(p -> text.append("penalty %s: %s%n".formatted(p.name(), p)));
+        network.penalties().forEach(p -> text.append("penalty %s: %s%n".formatted(p.name(), NetworkWords.of(p))));
         text.append("%d parameters, %d of them shared%n"
                 .formatted(network.parameterCount(), network.sharedParameterCount()));
         return text.toString().replace(System.lineSeparator(), "\n");

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mtl4j.api.data.Input;
 import org.mtl4j.api.data.Shape;
@@ -31,9 +30,9 @@ public sealed interface Operation {
         return List.of();
     }
 
-    /** What it is in a few words, for tables and messages: "Dense[width=64, bias=true]". */
+    /** What it is in a few words, for tables and messages: "dense 64". */
     default String label() {
-        return toString();
+        return NetworkWords.of(this);
     }
 
     /** A parameter tensor: its name within the node, and its extents. */
@@ -58,11 +57,6 @@ public sealed interface Operation {
         public Shape infer(List<Shape> in) {
             none(in);
             return input.shape();
-        }
-
-        @Override
-        public String label() {
-            return "Source[%s]".formatted(input.name());
         }
     }
 
@@ -328,11 +322,6 @@ public sealed interface Operation {
         public List<Parameter> parameters(List<Shape> in) {
             return kind.layer(settings).parameters(in);
         }
-
-        @Override
-        public String label() {
-            return "Custom[%s %s]".formatted(kind.name(), settings);
-        }
     }
 
     // without weights, one input
@@ -591,11 +580,6 @@ public sealed interface Operation {
                         "joins rows of %d tasks, not %d signals".formatted(tasks.size(), in.size()));
             }
             return same(in);
-        }
-
-        @Override
-        public String label() {
-            return tasks.stream().map(Task::name).collect(Collectors.joining(", ", "JoinRows[", "]"));
         }
     }
 

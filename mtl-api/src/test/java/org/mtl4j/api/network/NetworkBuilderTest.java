@@ -45,11 +45,11 @@ class NetworkBuilderTest {
         builder.output(RIGHT, builder.only(RIGHT).dense("out", trunk, 1));
 
         assertThat(builder.build().render()).isEqualTo("""
-                        NODE         OWNER   OPERATION                  SHAPE  PARAMETERS  INPUTS
-                        input/x      shared  Source[x]                  [3]
-                        trunk/dense  shared  Dense[width=4, bias=true]  [4]            16  input/x
-                        left/out     left    Dense[width=2, bias=true]  [2]            10  trunk/dense
-                        right/out    right   Dense[width=1, bias=true]  [1]             5  trunk/dense
+                        NODE         OWNER   OPERATION  SHAPE  PARAMETERS  INPUTS
+                        input/x      shared  input      [3]
+                        trunk/dense  shared  dense 4    [4]            16  input/x
+                        left/out     left    dense 2    [2]            10  trunk/dense
+                        right/out    right   dense 1    [1]             5  trunk/dense
                         output left = left/out
                         output right = right/out
                         31 parameters, 16 of them shared
