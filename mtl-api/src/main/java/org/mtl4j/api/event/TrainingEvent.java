@@ -50,6 +50,7 @@ public sealed interface TrainingEvent {
      * @param losses mean training loss of the epoch by task; a task without a label in it is not there
      * @param validation metrics on the validation part; empty if there is none
      * @param weights mean weight of the epoch by task; empty if the strategy answers with a gradient
+     * @param penalties mean value of the epoch by penalty of the network, its strength included
      * @param seconds seconds since the run started
      * @param secondsLeft estimate of the seconds to the end; NaN if there is none yet
      */
@@ -60,6 +61,7 @@ public sealed interface TrainingEvent {
             Map<String, Double> losses,
             Map<MetricId, Double> validation,
             Map<String, Double> weights,
+            Map<String, Double> penalties,
             double seconds,
             double secondsLeft)
             implements TrainingEvent {
@@ -69,6 +71,7 @@ public sealed interface TrainingEvent {
             losses = ordered(losses);
             validation = ordered(validation);
             weights = ordered(weights);
+            penalties = ordered(penalties);
         }
     }
 

@@ -62,15 +62,17 @@ final class History implements TrainingListener {
         return List.copyOf(warnings);
     }
 
-    /** Columns {@code epoch, steps, loss/TASK…, validation/TASK/METRIC…, weight/TASK…}; a cell is empty where an epoch has no such number. */
+    /** Columns {@code epoch, steps, loss/TASK…, validation/TASK/METRIC…, weight/TASK…, penalty/NAME…}; a cell is empty where an epoch has no such number. */
     String csv() {
         Set<String> losses = new LinkedHashSet<>();
         Set<Object> validation = new LinkedHashSet<>();
         Set<String> weights = new LinkedHashSet<>();
+        Set<String> penalties = new LinkedHashSet<>();
         for (EpochFinished epoch : epochs) {
             losses.addAll(epoch.losses().keySet());
             validation.addAll(epoch.validation().keySet());
             weights.addAll(epoch.weights().keySet());
+            penalties.addAll(epoch.penalties().keySet());
         }
         StringWriter text = new StringWriter();
         CsvWriter csv = CsvWriter.builder()
@@ -81,6 +83,7 @@ final class History implements TrainingListener {
         losses.forEach(task -> header.add("loss/" + task));
         validation.forEach(metric -> header.add("validation/" + metric));
         weights.forEach(task -> header.add("weight/" + task));
+        penalties.forEach(name -> header.add("penalty/" + name));
         csv.writeRecord(header);
         for (EpochFinished epoch : epochs) {
             List<String> row = new ArrayList<>();
@@ -89,6 +92,7 @@ final class History implements TrainingListener {
             losses.forEach(task -> row.add(number(epoch.losses(), task)));
             validation.forEach(metric -> row.add(number(epoch.validation(), metric)));
             weights.forEach(task -> row.add(number(epoch.weights(), task)));
+            penalties.forEach(name -> row.add(number(epoch.penalties(), name)));
             csv.writeRecord(row);
         }
         return text.toString();

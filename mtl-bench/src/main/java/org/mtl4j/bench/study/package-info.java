@@ -8,7 +8,7 @@
  * <pre>
  * spec.yaml      the experiment with every default
  * manifest.json  what the result depends on, its fingerprint, and where it was computed
- * history.csv    losses, validation metrics and weights by epoch
+ * history.csv    losses, validation metrics, weights and penalties by epoch
  * trajectory.csv the parameters by step, of networks that have very few
  * result.json    the test metrics and all other numbers that must be the same bits when run again
  * timing.json    the numbers that need not

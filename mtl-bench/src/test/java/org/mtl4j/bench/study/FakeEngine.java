@@ -72,6 +72,7 @@ public final class FakeEngine implements CellRunner {
                     losses,
                     Map.of(new MetricId("left", "accuracy"), 0.5),
                     weighting(experiment).equals("equal") ? losses : Map.of(),
+                    Map.of("distance", 0.25),
                     0,
                     Double.NaN));
         }

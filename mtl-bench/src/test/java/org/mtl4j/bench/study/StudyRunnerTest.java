@@ -66,9 +66,9 @@ class StudyRunnerTest {
     void theHistoryHasARowPerEpochAndNoTimes() {
         run(1, "data: digits\nbaseline: none\ntraining: {epochs: 2}\n");
         assertThat(text(directories().get(0).resolve("history.csv"))).isEqualTo("""
-                        epoch,steps,loss/left,loss/right,validation/left/accuracy,weight/left,weight/right
-                        0,10,1.0,2.0,0.5,1.0,2.0
-                        1,20,0.5,1.0,0.5,0.5,1.0
+                        epoch,steps,loss/left,loss/right,validation/left/accuracy,weight/left,weight/right,penalty/distance
+                        0,10,1.0,2.0,0.5,1.0,2.0,0.25
+                        1,20,0.5,1.0,0.5,0.5,1.0,0.25
                         """);
     }
 

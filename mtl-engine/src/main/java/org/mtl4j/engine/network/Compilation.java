@@ -162,15 +162,17 @@ final class Compilation<A> {
     }
 
     private Penalties<A> penalties(SweepRunner<A> runner) {
-        List<ParameterPenalty<A>> onParameters = new ArrayList<>();
-        List<Penalties.OnSignal<A>> onSignals = new ArrayList<>();
-        for (Penalty penalty : graph.network().penalties()) {
+        List<Penalty> penalties = graph.network().penalties();
+        boolean onSignals = penalties.stream().anyMatch(Penalty.OfSignal.class::isInstance);
+        A seed = kernels.array(onSignals ? 2 * options.capacity() : 0);
+        List<Penalties.Term> terms = new ArrayList<>();
+        for (Penalty penalty : penalties) {
             if (penalty instanceof Penalty.OfParameters of) {
-                onParameters.add(new ParameterPenalty<>(of, layout, memory));
+                terms.add(new ParameterPenalty<>(of, layout, memory));
             } else if (penalty instanceof Penalty.OfSignal of) {
-                onSignals.add(new Penalties.OnSignal<>(of.strength(), memory.value(of.node())));
+                terms.add(new SignalPenalty<>(of.strength(), memory.value(of.node()), kernels, seed));
             }
         }
-        return new Penalties<>(onParameters, onSignals, runner, options.capacity(), kernels);
+        return new Penalties<>(terms, runner);
     }
 }

@@ -313,6 +313,11 @@ final class NetworkPlan<A> implements Plan {
     }
 
     @Override
+    public double penalty(int k) {
+        return penalties.value(k);
+    }
+
+    @Override
     public Passes passes() {
         return passes;
     }

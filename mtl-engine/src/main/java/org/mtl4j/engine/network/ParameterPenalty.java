@@ -4,7 +4,7 @@ import org.mtl4j.api.network.Penalty;
 import org.mtl4j.api.network.Schedule;
 
 /** A penalty on parameters: a scheduled factor times a measure. */
-final class ParameterPenalty<A> {
+final class ParameterPenalty<A> implements Penalties.Term {
     private final Schedule strength;
     private final ParameterMeasure measure;
 
@@ -20,8 +20,8 @@ final class ParameterPenalty<A> {
         };
     }
 
-    /** Adds the gradient; gives the value. */
-    double add(int epoch, int epochs) {
+    @Override
+    public double add(int epoch, int epochs) {
         double factor = strength.at(epoch, epochs);
         return factor * measure.add(factor);
     }

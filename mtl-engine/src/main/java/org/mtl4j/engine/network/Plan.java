@@ -121,6 +121,9 @@ public interface Plan extends AutoCloseable {
      */
     double addPenalties(int epoch, int epochs);
 
+    /** What the network's k-th penalty was when they were added last, its strength included. */
+    double penalty(int k);
+
     /** Counts what it was asked for. */
     Passes passes();
 

@@ -4,34 +4,37 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mtl4j.api.task.Task;
 
-/** Means over the steps of an epoch, by task; steps without a number are left out. */
+/** Means over the steps of an epoch, by name; steps without a number are left out. */
 final class EpochMeans {
 
-    private final List<Task> tasks;
+    private final List<String> names;
     private final double[] sums;
     private final long[] counts;
 
-    EpochMeans(List<Task> tasks) {
-        this.tasks = tasks;
-        this.sums = new double[tasks.size()];
-        this.counts = new long[tasks.size()];
+    EpochMeans(List<String> names) {
+        this.names = List.copyOf(names);
+        this.sums = new double[names.size()];
+        this.counts = new long[names.size()];
     }
 
-    void add(int task, double value) {
+    int size() {
+        return sums.length;
+    }
+
+    void add(int k, double value) {
         if (!Double.isNaN(value)) {
-            sums[task] += value;
-            counts[task]++;
+            sums[k] += value;
+            counts[k]++;
         }
     }
 
-    /** The means by task name, and a new start. */
+    /** The means by name, and a new start. */
     Map<String, Double> take() {
         Map<String, Double> means = new LinkedHashMap<>();
-        for (int task = 0; task < sums.length; task++) {
-            if (counts[task] > 0) {
-                means.put(tasks.get(task).name(), sums[task] / counts[task]);
+        for (int k = 0; k < sums.length; k++) {
+            if (counts[k] > 0) {
+                means.put(names.get(k), sums[k] / counts[k]);
             }
         }
         Arrays.fill(sums, 0);

@@ -12,6 +12,7 @@ import org.mtl4j.api.event.TrainingEvent.EpochFinished;
 import org.mtl4j.api.event.TrainingListener;
 import org.mtl4j.api.metric.Metric.Direction;
 import org.mtl4j.api.metric.MetricId;
+import org.mtl4j.api.network.Penalty;
 import org.mtl4j.api.task.Task;
 import org.mtl4j.engine.evaluate.Evaluation;
 import org.mtl4j.engine.evaluate.Evaluator;
@@ -54,6 +55,7 @@ public final class Trainer {
     private final Evaluator evaluator;
     private final TrainingListener listener;
     private final EpochMeans weights;
+    private EpochMeans penalties;
     private Phase phase;
     private BestEpoch best;
     private TrainingEvent.Spent before = new TrainingEvent.Spent(0, 0, 0, 0);
@@ -73,7 +75,9 @@ public final class Trainer {
         this.best = new BestEpoch(selection);
         this.evaluator = evaluator.primaryOnly();
         this.listener = listener;
-        this.weights = new EpochMeans(phase.plan().tasks());
+        this.weights =
+                new EpochMeans(phase.plan().tasks().stream().map(Task::name).toList());
+        this.penalties = penaltiesOf(phase);
     }
 
     /**
@@ -115,6 +119,7 @@ public final class Trainer {
                     losses,
                     scores(seen),
                     weights.take(),
+                    penalties.take(),
                     seconds,
                     seconds / (epoch + 1) * (clock.epochs() - epoch - 1));
             epochs.add(finished);
@@ -141,6 +146,7 @@ public final class Trainer {
         if (next.isPresent()) {
             before = before.plus(phase.spent());
             phase = next.get();
+            penalties = penaltiesOf(phase);
             best = new BestEpoch(selection);
             Layout layout = phase.plan().layout();
             listener.on(
@@ -157,11 +163,19 @@ public final class Trainer {
             for (int task = 0; task < phase.plan().tasks().size(); task++) {
                 weights.add(task, step.weight(task));
             }
+            for (int k = 0; k < penalties.size(); k++) {
+                penalties.add(k, step.penalty(k));
+            }
             if (followed) {
                 tellParameters();
             }
         }
         return System.nanoTime() - start;
+    }
+
+    private static EpochMeans penaltiesOf(Phase phase) {
+        return new EpochMeans(
+                phase.plan().network().penalties().stream().map(Penalty::name).toList());
     }
 
     private void tellParameters() {

@@ -28,7 +28,6 @@ public final class TrainingStep {
     private final RateSchedule schedule;
     private final EngineMemory memory;
     private final StepLosses after;
-    private double penalties;
 
     public TrainingStep(
             Plan plan,
@@ -63,7 +62,7 @@ public final class TrainingStep {
             losses.requireFinite();
             history.add(plan);
             rule.update();
-            penalties = plan.addPenalties(clock.epoch(), clock.epochs());
+            plan.addPenalties(clock.epoch(), clock.epochs());
             clip.apply();
             double rate = schedule.factor(clock.step());
             optimizer.step(rate);
@@ -93,8 +92,8 @@ public final class TrainingStep {
         return plan.present(task) ? rule.weight(task) : Double.NaN;
     }
 
-    /** Sum of the penalties in the last step. */
-    public double penalties() {
-        return penalties;
+    /** The network's k-th penalty in the last step; NaN if every task was absent. */
+    public double penalty(int k) {
+        return present.size() > 0 ? plan.penalty(k) : Double.NaN;
     }
 }

@@ -208,7 +208,7 @@ final class TrainingStepTest {
                 assertThat(with[k] - without[k]).isCloseTo(2 * 0.25 * start[k], within(1e-12));
                 squares += start[k] * start[k];
             }
-            assertThat(penalised.step.penalties()).isCloseTo(0.25 * squares, within(1e-12));
+            assertThat(penalised.step.penalty(0)).isCloseTo(0.25 * squares, within(1e-12));
         }
     }
 

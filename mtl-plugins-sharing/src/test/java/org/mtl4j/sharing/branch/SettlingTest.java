@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mtl4j.api.MtlApi;
@@ -83,6 +85,22 @@ class SettlingTest {
                         .history()
                         .get(EPOCHS - 1)
                         .losses());
+    }
+
+    @Test
+    void penaltiesAreReportedApartWhileThereAreAny() {
+        RunReport report = run("adashare", "0.5", new ArrayList<>());
+
+        for (int epoch = 0; epoch < EPOCHS; epoch++) {
+            Map<String, Double> penalties = report.history().get(epoch).penalties();
+            if (epoch < EPOCHS / 2) {
+                assertThat(penalties)
+                        .isNotEmpty()
+                        .allSatisfy((name, value) -> assertThat(value).isPositive());
+            } else {
+                assertThat(penalties).isEmpty();
+            }
+        }
     }
 
     private static double loss(RunReport report, int epoch) {
