@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mtl4j.bench.report.StudyReport.DataReport;
 import org.mtl4j.bench.report.StudyReport.Row;
@@ -125,28 +124,39 @@ public final class Verdict {
                             allUp ? "better" : "worse",
                             evidence);
         }
-        List<String> parts = new ArrayList<>();
-        addPart(parts, findings, Standing::up, "did better than separate networks");
-        addPart(parts, findings, Standing::down, "did worse than separate networks");
-        if (parts.isEmpty()) {
+        if (findings.stream().allMatch(f -> f.standing() == Standing.UNCLEAR)) {
             String why = findings.get(0).margin().isEmpty()
                     ? "one seed cannot tell whether multi-task learning paid"
                     : "no difference between multi-task learning and separate networks that these seeds can show";
             return "%s. %s.".formatted(why, evidence);
         }
-        addPart(parts, findings, standing -> standing == Standing.UNCLEAR, "made no clear difference");
-        String headline = "it depends on the method";
-        if (findings.stream().noneMatch(f -> f.standing().up())) {
-            headline = "multi-task learning did not pay";
-        } else if (findings.stream().noneMatch(f -> f.standing().down())) {
-            headline = "multi-task learning paid, but not with every method";
-        }
-        return "%s. %s. %s.".formatted(headline, String.join("; ", parts), evidence);
+        List<String> parts = new ArrayList<>();
+        addPart(parts, findings, Standing.PAID, "did better than separate networks");
+        addPart(parts, findings, Standing.LEANS_UP, "did better with every seed, but not surely so");
+        addPart(parts, findings, Standing.LOST, "did worse than separate networks");
+        addPart(parts, findings, Standing.LEANS_DOWN, "did worse with every seed, but not surely so");
+        addPart(parts, findings, Standing.UNCLEAR, "made no clear difference");
+        return "%s. %s. %s.".formatted(headline(findings), String.join("; ", parts), evidence);
     }
 
-    private static void addPart(List<String> parts, List<Finding> findings, Predicate<Standing> which, String what) {
+    private static String headline(List<Finding> findings) {
+        boolean up = findings.stream().anyMatch(f -> f.standing().up());
+        boolean down = findings.stream().anyMatch(f -> f.standing().down());
+        boolean paid = findings.stream().anyMatch(f -> f.standing() == Standing.PAID);
+        boolean lost = findings.stream().anyMatch(f -> f.standing() == Standing.LOST);
+        if (up && down) {
+            return paid && lost ? "it depends on the method" : "it may depend on the method";
+        } else if (up) {
+            return paid
+                    ? "multi-task learning paid, but not with every method"
+                    : "multi-task learning may have paid, with some methods";
+        }
+        return lost ? "multi-task learning did not pay" : "multi-task learning probably did not pay";
+    }
+
+    private static void addPart(List<String> parts, List<Finding> findings, Standing standing, String what) {
         List<Finding> some =
-                findings.stream().filter(f -> which.test(f.standing())).toList();
+                findings.stream().filter(f -> f.standing() == standing).toList();
         if (!some.isEmpty()) {
             parts.add("%s %s".formatted(names(some), what));
         }
