@@ -34,6 +34,10 @@ final class AnswerMetrics {
         private double f1() {
             return tp == 0 ? 0 : 2.0 * tp / (2 * tp + fp + fn);
         }
+
+        private double intersectionOverUnion() {
+            return tp == 0 ? 0 : (double) tp / (tp + fp + fn);
+        }
     }
 
     private AnswerMetrics() {}
@@ -60,6 +64,11 @@ final class AnswerMetrics {
     /** F1 of yes, for each label; 0 for a label that is neither true nor predicted. */
     static double macroF1(Predictions.Answers p) {
         return meanOverLabels(p, Counts::f1);
+    }
+
+    /** Of yes, for each label; 0 for a label that is neither true nor predicted. */
+    static double meanIntersectionOverUnion(Predictions.Answers p) {
+        return meanOverLabels(p, Counts::intersectionOverUnion);
     }
 
     /** F1 of yes, pooled over labels. */

@@ -49,6 +49,19 @@ final class Column {
         return sum / size();
     }
 
+    /** Mean of |error| / |truth| where the truth is not 0, as depth estimation reports it; NaN if it is 0 everywhere. */
+    double meanRelativeError() {
+        double sum = 0;
+        int counted = 0;
+        for (int i = 0; i < size(); i++) {
+            if (actual[i] != 0) {
+                sum += Math.abs(predicted[i] - actual[i]) / Math.abs(actual[i]);
+                counted++;
+            }
+        }
+        return sum / counted;
+    }
+
     double medianAbsoluteError() {
         double[] errors = absoluteErrors();
         Arrays.sort(errors);

@@ -14,6 +14,7 @@ import org.mtl4j.api.metric.Metric;
 import org.mtl4j.api.metric.Metric.Direction;
 import org.mtl4j.api.metric.Predictions;
 import org.mtl4j.api.task.Binary;
+import org.mtl4j.api.task.Extent;
 import org.mtl4j.api.task.Multiclass;
 import org.mtl4j.api.task.Multilabel;
 import org.mtl4j.api.task.Regression;
@@ -28,6 +29,8 @@ public final class StandardMetrics {
                     .orAnswers(guarded(AnswerMetrics::balancedAccuracy)),
             confusion("macro-f1", HIGHER, ConfusionMatrix::macroF1).orAnswers(guarded(AnswerMetrics::macroF1)),
             confusion("micro-f1", HIGHER, ConfusionMatrix::accuracy).orAnswers(guarded(AnswerMetrics::microF1)),
+            confusion("mean-iou", HIGHER, ConfusionMatrix::meanIntersectionOverUnion)
+                    .orAnswers(guarded(AnswerMetrics::meanIntersectionOverUnion)),
             confusion("weighted-f1", HIGHER, ConfusionMatrix::weightedF1),
             confusion("macro-precision", HIGHER, ConfusionMatrix::macroPrecision),
             confusion("macro-recall", HIGHER, ConfusionMatrix::macroRecall),
@@ -47,6 +50,7 @@ public final class StandardMetrics {
             reals("rmse", LOWER, Column::rmse),
             reals("mse", LOWER, Column::mse),
             reals("mae", LOWER, Column::mae),
+            reals("mean-relative-error", LOWER, Column::meanRelativeError),
             reals("r2", HIGHER, Column::r2),
             Metric.ofReals("r2-variance-weighted", HIGHER, guarded(StandardMetrics::varianceWeightedR2)),
             reals("explained-variance", HIGHER, Column::explainedVariance),
@@ -64,10 +68,10 @@ public final class StandardMetrics {
         return ALL;
     }
 
-    /** Name of the metric a task is judged by unless the user names another: accuracy, roc-auc or rmse. */
+    /** Name of the metric a task is judged by unless the user names another: accuracy (mean-iou where classes are of pixels), roc-auc or rmse. */
     public static String primaryFor(Task task) {
         if (task instanceof Multiclass) {
-            return "accuracy";
+            return task.extent() == Extent.PIXEL ? "mean-iou" : "accuracy";
         }
         if (task instanceof Binary || task instanceof Multilabel) {
             return "roc-auc";

@@ -15,6 +15,7 @@ import org.mtl4j.api.metric.MetricId;
 import org.mtl4j.api.metric.Predictions;
 import org.mtl4j.api.plugin.MtlPlugin;
 import org.mtl4j.api.task.Binary;
+import org.mtl4j.api.task.Extent;
 import org.mtl4j.api.task.Multiclass;
 import org.mtl4j.api.task.Regression;
 
@@ -39,6 +40,15 @@ class EvaluatorTest {
         assertThat(evaluation.value("size", "mae")).isEqualTo(1);
         assertThat(evaluation.has(new MetricId("size", "accuracy"))).isFalse();
         assertThat(evaluation).isEqualTo(Evaluator.standard().evaluate(List.of(DIGIT, EVEN, SIZE)));
+    }
+
+    @Test
+    void segmentations_are_judged_by_their_overlap() {
+        Predictions pixels = TaskPredictions.of(
+                Multiclass.of("part", 2).per(Extent.PIXEL), new double[] {1, 0, 1, 0}, new double[] {0, 1});
+
+        assertThat(Evaluator.standard().evaluate(List.of(pixels)).primary("part"))
+                .isEqualTo(new Score(new MetricId("part", "mean-iou"), Direction.HIGHER, 0.25));
     }
 
     @Test

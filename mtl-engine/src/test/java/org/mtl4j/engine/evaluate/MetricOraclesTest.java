@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -93,6 +94,14 @@ class MetricOraclesTest {
                 for (int i = 0; i < expected.length; i++) {
                     assertThat(matrix.f1(i)).isCloseTo(expected[i], within(1e-15));
                 }
+                // intersection / union = F1 / (2 - F1)
+                assertThat(matrix.meanIntersectionOverUnion())
+                        .isCloseTo(
+                                Arrays.stream(expected)
+                                        .map(f1 -> f1 / (2 - f1))
+                                        .average()
+                                        .orElseThrow(),
+                                within(1e-15));
             }
             case "confusion_matrix" -> {
                 ConfusionMatrix matrix = ConfusionMatrix.of((Predictions.Classes) predictions);

@@ -33,6 +33,7 @@ class StandardMetricsTest {
         assertThat(measure("hamming-loss", p)).isCloseTo(4 / 9.0, within(1e-15));
         assertThat(measure("macro-f1", p)).isCloseTo((2 / 4.0 + 2 / 3.0 + 0) / 3, within(1e-15));
         assertThat(measure("micro-f1", p)).isCloseTo(4 / 8.0, within(1e-15));
+        assertThat(measure("mean-iou", p)).isCloseTo((1 / 3.0 + 1 / 2.0 + 0) / 3, within(1e-15));
         // recalls of yes and no: ½ and 0, ½ and 1; the third label is never yes, so ⅔ of no
         assertThat(measure("balanced-accuracy", p)).isCloseTo((0.25 + 0.75 + 2 / 3.0) / 3, within(1e-15));
         // the third label has one kind of answer only
@@ -87,6 +88,25 @@ class StandardMetricsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void overlaps_of_segments_are_averaged_over_classes_that_occur() {
+        // truth 0 0 1 1 3, predicted 0 1 1 1 0; nothing is of class 2, or said to be
+        Predictions p = TaskPredictions.of(
+                Multiclass.of("t", 4),
+                new double[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0},
+                new double[] {0, 0, 1, 1, 3});
+
+        assertThat(measure("mean-iou", p)).isCloseTo((1 / 3.0 + 2 / 3.0 + 0) / 3, within(1e-15));
+    }
+
+    @Test
+    void relative_errors_leave_out_truths_of_0() {
+        assertThat(measure("mean-relative-error", reals(new double[] {-2, 4, 0}, new double[] {1, 5, 9})))
+                .isCloseTo((1.5 + 0.25) / 2, within(1e-15));
+        assertThat(measure("mean-relative-error", reals(new double[] {0}, new double[] {1})))
+                .isNaN();
     }
 
     @Test
