@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,11 +121,11 @@ class TaskGradientsTest {
 
     /** With a batch in it, and parameters none of which is where it would start: a gain of 0 hides what is behind it. */
     private static Plan plan(String sharing, String trunk) {
-        Input input = INPUT_OF_TRUNK.get(trunk);
+        Input input = Objects.requireNonNull(INPUT_OF_TRUNK.get(trunk));
         Schema data = Schema.of(List.of(input), TASKS, 1, new Schema.Source("made for this test", "Apache-2.0", ""));
         Streams streams = Streams.of(1);
         Plan plan = PlanCompiler.compile(
-                Offered.describe(data, sharing, Map.of(), trunk, SMALL.get(trunk)),
+                Offered.describe(data, sharing, Map.of(), trunk, Objects.requireNonNull(SMALL.get(trunk))),
                 new PlanOptions(Precision.FLOAT64, ROWS, true, true, 1L << 26, streams.draws("dropout")));
         new Initializer(streams.fork("start")::draws).initialize(plan);
         for (int k = 0; k < plan.parameters().size(); k++) {
