@@ -61,8 +61,7 @@ final class Progress implements StudyWatcher {
             Outcome.Lost failure = (Outcome.Lost) outcome;
             left.lost(cell);
             lost++;
-            what = failure.cause().name().toLowerCase(Locale.ROOT) + ": "
-                    + failure.reason().lines().findFirst().orElse("");
+            what = failure.line();
         }
         if (columns > 0) {
             draw(cell.label());

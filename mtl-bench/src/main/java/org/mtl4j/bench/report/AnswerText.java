@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -104,7 +103,7 @@ final class AnswerText {
             for (Row row : answer.rows()) {
                 Map<String, List<LostCell>> alike = row.lost().stream()
                         .collect(Collectors.groupingBy(
-                                cell -> reason(cell).replaceAll(NUMBER, "#"), LinkedHashMap::new, Collectors.toList()));
+                                cell -> cell.line().replaceAll(NUMBER, "#"), LinkedHashMap::new, Collectors.toList()));
                 alike.values()
                         .forEach(cells -> lines.addAll(Wrapped.lines(
                                 "%s, %s, %d of %d runs %s"
@@ -113,16 +112,11 @@ final class AnswerText {
                                                 row.strategy(),
                                                 cells.size(),
                                                 row.runs() + row.lost().size(),
-                                                reason(cells.get(0))),
+                                                cells.get(0).line()),
                                 "  ",
                                 "    ")));
             }
         }
         return lines;
-    }
-
-    private static String reason(LostCell cell) {
-        String what = cell.cause().name().toLowerCase(Locale.ROOT).replace("plugin", "plug-in failed");
-        return "%s: %s".formatted(what, cell.reason().lines().findFirst().orElse(""));
     }
 }

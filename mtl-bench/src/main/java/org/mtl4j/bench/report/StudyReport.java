@@ -103,5 +103,11 @@ public record StudyReport(
     }
 
     /** A cell that was not finished. */
-    public record LostCell(long seed, Outcome.Cause cause, String reason) {}
+    public record LostCell(long seed, Outcome.Cause cause, String reason) {
+
+        /** What happened, on one line. */
+        String line() {
+            return new Outcome.Lost(cause, reason).line();
+        }
+    }
 }

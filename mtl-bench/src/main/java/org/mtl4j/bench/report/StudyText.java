@@ -1,20 +1,24 @@
 package org.mtl4j.bench.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mtl4j.api.metric.Metric.Direction;
 import org.mtl4j.bench.report.StudyReport.Column;
 import org.mtl4j.bench.report.StudyReport.DataReport;
-import org.mtl4j.bench.report.StudyReport.LostCell;
 import org.mtl4j.bench.report.StudyReport.Row;
 
 /** The report as a terminal shows it: a table per data set, then what the tables show in words. */
 public final class StudyText {
     /** With more tasks than this a table shows their mean and the worst one instead of each. */
     private static final int FEW_TASKS = 3;
+
+    /** Of more cells with the same failure, some are counted only. */
+    private static final int MOST_NAMED = 6;
 
     private StudyText() {}
 
@@ -171,22 +175,32 @@ public final class StudyText {
                 .toList();
     }
 
+    /** Each reason once, with the cells that it cost. */
     private static List<String> lost(DataReport data) {
-        List<String> lines = new ArrayList<>();
+        Map<String, List<String>> cells = new LinkedHashMap<>();
         for (Row row : data.rows()) {
-            for (LostCell cell : row.lost()) {
-                String what = cell.cause().name().toLowerCase(Locale.ROOT).replace("plugin", "plug-in failed");
-                lines.addAll(Wrapped.lines(
-                        "%s, seed %d, %s: %s"
-                                .formatted(
-                                        row.method().label(),
-                                        cell.seed(),
-                                        what,
-                                        cell.reason().lines().findFirst().orElse("")),
-                        "  ",
-                        "    "));
-            }
+            Map<String, List<Long>> seeds = new LinkedHashMap<>();
+            row.lost()
+                    .forEach(cell -> seeds.computeIfAbsent(cell.line(), line -> new ArrayList<>())
+                            .add(cell.seed()));
+            seeds.forEach((line, of) -> cells.computeIfAbsent(line, l -> new ArrayList<>())
+                    .add("%s (seed%s %s)"
+                            .formatted(
+                                    data.label(row),
+                                    of.size() == 1 ? "" : "s",
+                                    of.stream().map(String::valueOf).collect(Collectors.joining(", ")))));
         }
+        List<String> lines = new ArrayList<>();
+        cells.forEach((line, of) -> lines.addAll(Wrapped.lines("%s: %s".formatted(few(of), line), "  ", "    ")));
         return lines;
+    }
+
+    private static String few(List<String> names) {
+        List<String> shown = new ArrayList<>(names);
+        if (names.size() > MOST_NAMED) {
+            shown.subList(MOST_NAMED - 1, names.size()).clear();
+            shown.add("%d more".formatted(names.size() - shown.size()));
+        }
+        return Verdict.listed(shown);
     }
 }

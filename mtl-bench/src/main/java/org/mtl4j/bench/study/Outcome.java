@@ -1,5 +1,9 @@
 package org.mtl4j.bench.study;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /** What became of a cell. */
 public sealed interface Outcome {
 
@@ -21,7 +25,24 @@ public sealed interface Outcome {
      *
      * @param reason the failure's whole message
      */
-    record Lost(Cause cause, String reason) implements Outcome {}
+    record Lost(Cause cause, String reason) implements Outcome {
+
+        /** What happened on one line: of a message that lists problems, all of them. */
+        public String line() {
+            List<String> lines = reason.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            String first = lines.isEmpty() ? "" : lines.get(0);
+            String rest = first.endsWith(":")
+                    ? lines.stream()
+                            .skip(1)
+                            .map(line -> line.startsWith("- ") ? line.substring(2) : line)
+                            .collect(Collectors.joining("; ", " ", ""))
+                    : "";
+            return "%s: %s%s".formatted(cause.words(), first, rest);
+        }
+    }
 
     /** Why a cell was not finished. */
     enum Cause {
@@ -36,6 +57,11 @@ public sealed interface Outcome {
 
         Cause(boolean repeatable) {
             this.repeatable = repeatable;
+        }
+
+        /** In a table. */
+        String words() {
+            return this == PLUGIN ? "plug-in failed" : name().toLowerCase(Locale.ROOT);
         }
 
         /** Whether trying again can only give the same, so that there is no need to. */

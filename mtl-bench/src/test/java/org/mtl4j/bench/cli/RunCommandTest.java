@@ -129,7 +129,7 @@ class RunCommandTest {
                 "training.optimizer={name: sgd, rate: 1e30},{name: sgd, rate: 0.01}");
         assertThat(command.code()).isEqualTo(1);
         assertThat(command.out().lines())
-                .anyMatch(line -> line.contains("optimizer=sgd(rate=1e30), seed 0, diverged: "))
+                .anyMatch(line -> line.contains("equal · optimizer=sgd(rate=1e30) (seeds 0, 1)"))
                 .anyMatch(line -> line.matches("  equal · optimizer=sgd\\(rate=0.01\\)( +[0-9.]+ ± [0-9.]+){2} .*"));
         assertThat(folder.resolve("runs/small"))
                 .isDirectoryContaining(directory -> Files.exists(directory.resolve("failure.json")));
@@ -147,7 +147,9 @@ class RunCommandTest {
                 "--quiet",
                 "weighting=equal,breaks");
         assertThat(command.code()).isEqualTo(3);
-        assertThat(command.out()).contains("breaks, seed 0, plug-in failed: ").contains("no weights today");
+        assertThat(command.out())
+                .contains("breaks (seeds 0, 1): plug-in failed: ")
+                .contains("no weights today");
     }
 
     @Test
