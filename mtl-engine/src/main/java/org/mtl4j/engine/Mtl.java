@@ -12,7 +12,10 @@ import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.plugin.MtlPlugin;
 import org.mtl4j.api.provenance.Inputs;
 import org.mtl4j.api.provenance.Manifest;
+import org.mtl4j.engine.model.Made;
+import org.mtl4j.engine.model.SavedModel;
 import org.mtl4j.engine.plugin.PluginRegistry;
+import org.mtl4j.engine.provenance.Fingerprint;
 import org.mtl4j.engine.spec.Experiment;
 import org.mtl4j.engine.wiring.Manifests;
 import org.mtl4j.engine.wiring.Run;
@@ -109,6 +112,25 @@ public final class Mtl {
             return RunReport.of(run, start);
         }
     }
+
+    /**
+     * Trains and evaluates one network, and keeps what was evaluated.
+     *
+     * @param listeners are told what happens, in this order, by the calling thread
+     * @throws MtlException as {@link #run} says
+     */
+    public Trained train(Experiment experiment, TrainingListener... listeners) {
+        long start = System.nanoTime();
+        Inputs inputs = inputs(experiment);
+        try (Run run = Run.of(experiment, registry, dataFolder, listeners)) {
+            RunReport report = RunReport.of(run, start);
+            Made made = new Made(inputs.engine(), Fingerprint.of(inputs), experiment, inputs.data());
+            return new Trained(report, run.model(made));
+        }
+    }
+
+    /** What came out of a run, and the network with the parameters that were measured. */
+    public record Trained(RunReport report, SavedModel model) {}
 
     /** A plug-in of one data set. */
     private record OneDataset(String name, String summary, Dataset dataset) implements MtlPlugin {

@@ -9,6 +9,11 @@ public interface Dataset {
     /** What the data set holds; the same at every call. */
     Schema schema();
 
+    /** What columns, categories and classes are called; the same at every call. They are numbered where this does not say. */
+    default Legend legend() {
+        return Legend.none();
+    }
+
     /**
      * Puts one row; what is not put is missing. A task's label can be missing in any row, an input only in rows without a
      * label of a task that reads it.

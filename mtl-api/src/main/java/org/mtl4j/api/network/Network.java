@@ -37,6 +37,40 @@ public final class Network {
         this.reach = Reach.ofOwners(this.nodes, tasksOfNode);
     }
 
+    /**
+     * Of parts that another network gave, such as one that was kept in a file.
+     *
+     * @throws IllegalArgumentException if they do not hold together; all problems in one message, but what an operation refuses
+     *     comes alone
+     */
+    public static Network of(List<Node> nodes, Map<Task, Output> outputs, List<Penalty> penalties) {
+        Set<String> before = new LinkedHashSet<>();
+        for (Node node : nodes) {
+            if (!before.containsAll(node.inputs()) || !before.add(node.name())) {
+                throw new IllegalArgumentException(
+                        "'%s' reads what does not come before it, or is there twice".formatted(node.name()));
+            }
+        }
+        outputs.values().forEach(output -> requireNode(output.node(), before));
+        Network network = new Network(nodes, outputs, penalties);
+        for (Node node : nodes) {
+            requireNode(node.parametersOf(), before);
+            Shape shape = node.operation().infer(network.inputShapes(node));
+            if (!shape.equals(node.shape())) {
+                throw new IllegalArgumentException(
+                        "'%s' has the shape %s, expected %s".formatted(node.name(), node.shape(), shape));
+            }
+        }
+        NetworkProblems.requireNone(network, null);
+        return network;
+    }
+
+    private static void requireNode(String name, Set<String> nodes) {
+        if (!nodes.contains(name)) {
+            throw new IllegalArgumentException("there is no node '%s'".formatted(name));
+        }
+    }
+
     /** What a task's loss reads; {@code form} says how to read it. */
     public record Output(String node, Form form) {}
 

@@ -126,12 +126,7 @@ public final class NetworkBuilder {
      */
     public Network build() {
         Network network = new Network(List.copyOf(nodes.values()), orderedOutputs(), penalties);
-        List<String> problems = new NetworkProblems(network, tasks).find();
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(problems.stream()
-                    .map(p -> "\n  - " + p)
-                    .collect(Collectors.joining("", "the network is not complete:", "")));
-        }
+        NetworkProblems.requireNone(network, tasks);
         return network;
     }
 

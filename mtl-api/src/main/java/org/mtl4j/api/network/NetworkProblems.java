@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mtl4j.api.task.Task;
 
@@ -17,12 +18,22 @@ final class NetworkProblems {
     private final @Nullable List<Task> tasks;
     private final List<String> found = new ArrayList<>();
 
-    NetworkProblems(Network network, @Nullable List<Task> tasks) {
+    private NetworkProblems(Network network, @Nullable List<Task> tasks) {
         this.network = network;
         this.tasks = tasks;
     }
 
-    List<String> find() {
+    /** @throws IllegalArgumentException with all of it, if there is any */
+    static void requireNone(Network network, @Nullable List<Task> tasks) {
+        List<String> problems = new NetworkProblems(network, tasks).find();
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(problems.stream()
+                    .map(p -> "\n  - " + p)
+                    .collect(Collectors.joining("", "the network is not complete:", "")));
+        }
+    }
+
+    private List<String> find() {
         missingOutputs();
         brokenClaims();
         idleParameters();

@@ -46,7 +46,7 @@ final class Arrangement {
         return new Arrangement(table, numbers, blockOfTask, blocks, own);
     }
 
-    private static boolean haveOwnInputs(Schema schema, List<Task> tasks) {
+    static boolean haveOwnInputs(Schema schema, List<Task> tasks) {
         Set<List<Input>> different = new HashSet<>();
         tasks.forEach(task -> different.add(schema.inputs(task)));
         return different.size() > 1;

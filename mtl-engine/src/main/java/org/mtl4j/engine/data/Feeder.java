@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Schema;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.task.Task;
 import org.mtl4j.engine.data.Table.InputColumn;
@@ -66,6 +67,11 @@ public final class Feeder {
      */
     public static int capacity(Table table, List<Task> tasks, int rows) {
         return Arrangement.of(table, tasks).capacity(rows);
+    }
+
+    /** The same for tables in which every task is to be predicted in every row. */
+    public static int capacity(Schema schema, List<Task> tasks, int rows) {
+        return Arrangement.haveOwnInputs(schema, tasks) ? Math.multiplyExact(rows, tasks.size()) : rows;
     }
 
     /**

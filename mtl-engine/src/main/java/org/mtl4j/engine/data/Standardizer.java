@@ -18,12 +18,34 @@ import org.mtl4j.engine.spec.Scaling;
  * predictions and metrics are in the data's own units.
  */
 public final class Standardizer {
-    private final List<Moments> inputs;
-    private final List<Moments> targets;
+    private final List<Scale> inputs;
+    private final List<Scale> targets;
 
-    private Standardizer(List<Moments> inputs, List<Moments> targets) {
+    private Standardizer(List<Scale> inputs, List<Scale> targets) {
         this.inputs = List.copyOf(inputs);
         this.targets = List.copyOf(targets);
+    }
+
+    /**
+     * With moments that are known.
+     *
+     * @param inputs of each input in the schema's order
+     * @param targets of each task in the schema's order
+     */
+    public static Standardizer of(List<Moments> inputs, List<Moments> targets) {
+        return new Standardizer(
+                inputs.stream().map(Scale::of).toList(),
+                targets.stream().map(Scale::of).toList());
+    }
+
+    /** What each input is brought to mean 0 by, in the schema's order. */
+    public List<Moments> inputs() {
+        return inputs.stream().map(Scale::moments).toList();
+    }
+
+    /** What the targets of each task are brought to mean 0 by, in the schema's order. */
+    public List<Moments> targets() {
+        return targets.stream().map(Scale::moments).toList();
     }
 
     /**
@@ -31,19 +53,19 @@ public final class Standardizer {
      * are, and standardises all targets.
      */
     public static Standardizer fit(Table table, int[] training, Scaling inputs, Scaling targets) {
-        List<Moments> ofInputs = new ArrayList<>();
+        List<Scale> ofInputs = new ArrayList<>();
         for (Input input : table.schema().inputs()) {
             ofInputs.add(
                     input instanceof Input.Numbers numbers && standardizes(inputs, numbers)
                             ? ofInput(table, numbers, training)
-                            : Moments.NONE);
+                            : Scale.NONE);
         }
-        List<Moments> ofTargets = new ArrayList<>();
+        List<Scale> ofTargets = new ArrayList<>();
         for (Task task : table.schema().tasks()) {
             ofTargets.add(
                     task instanceof Regression && targets != Scaling.RAW
                             ? ofTarget(table, table.indexOf(task), training)
-                            : Moments.NONE);
+                            : Scale.NONE);
         }
         return new Standardizer(ofInputs, ofTargets);
     }
@@ -70,11 +92,11 @@ public final class Standardizer {
      * @param predictions row-major [rows × outputs], or those of all steps or pixels
      */
     public void restore(int task, double[] predictions) {
-        Moments of = targets.get(task);
+        Scale of = targets.get(task);
         if (of.apply()) {
             for (int i = 0; i < predictions.length; i++) {
                 int output = i % of.mean.length;
-                predictions[i] = predictions[i] * of.scale[output] + of.mean[output];
+                predictions[i] = predictions[i] * of.deviation[output] + of.mean[output];
             }
         }
     }
@@ -83,7 +105,7 @@ public final class Standardizer {
         return scaling == Scaling.STANDARDIZED || scaling == Scaling.BY_DATA && input.standardize();
     }
 
-    private static Moments ofInput(Table table, Input.Numbers input, int[] training) {
+    private static Scale ofInput(Table table, Input.Numbers input, int[] training) {
         InputColumn column = table.column(table.indexOf(input));
         int run = input.shape() instanceof Shape.Image image ? image.height() * image.breadth() : 1;
         Gathering gathering = new Gathering(input.shape().width(), run);
@@ -92,10 +114,10 @@ public final class Standardizer {
                 into.accept(i, column.numbers()[row * column.size() + i]);
             }
         });
-        return gathering.moments();
+        return gathering.scale();
     }
 
-    private static Moments ofTarget(Table table, int task, int[] training) {
+    private static Scale ofTarget(Table table, int task, int[] training) {
         LabelColumn column = table.labelColumn(task);
         Gathering gathering = new Gathering(table.schema().tasks().get(task).outputs(), 1);
         gathering.over(training, (row, into) -> {
@@ -106,10 +128,10 @@ public final class Standardizer {
                 }
             }
         });
-        return gathering.moments();
+        return gathering.scale();
     }
 
-    private static InputColumn scaled(InputColumn column, Moments by) {
+    private static InputColumn scaled(InputColumn column, Scale by) {
         float[] numbers = column.numbers().clone();
         for (int row = 0; row < column.lengths().length; row++) {
             for (int i = 0; i < column.lengths()[row]; i++) {
@@ -120,7 +142,7 @@ public final class Standardizer {
         return new InputColumn(column.size(), numbers, column.codes(), column.lengths());
     }
 
-    private static LabelColumn scaled(LabelColumn column, Moments by) {
+    private static LabelColumn scaled(LabelColumn column, Scale by) {
         double[] values = column.values().clone();
         for (int i = 0; i < values.length; i++) {
             values[i] = by.scaled(i, values[i]);
@@ -134,8 +156,23 @@ public final class Standardizer {
      * @param run how many neighbours share one mean
      */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
-    private record Moments(double[] mean, double[] scale, int run) {
-        static final Moments NONE = new Moments(new double[0], new double[0], 1);
+    private record Scale(double[] mean, double[] deviation, int run) {
+        static final Scale NONE = new Scale(new double[0], new double[0], 1);
+
+        static Scale of(Moments moments) {
+            return new Scale(numbers(moments.mean()), numbers(moments.deviation()), moments.run());
+        }
+
+        private static double[] numbers(List<Double> list) {
+            return list.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+
+        Moments moments() {
+            return new Moments(
+                    Arrays.stream(mean).boxed().toList(),
+                    Arrays.stream(deviation).boxed().toList(),
+                    run);
+        }
 
         boolean apply() {
             return mean.length > 0;
@@ -143,7 +180,7 @@ public final class Standardizer {
 
         double scaled(int place, double value) {
             int number = place / run % mean.length;
-            return (value - mean[number]) / scale[number];
+            return (value - mean[number]) / deviation[number];
         }
     }
 
@@ -197,7 +234,7 @@ public final class Standardizer {
             }
         }
 
-        Moments moments() {
+        Scale scale() {
             double[] scale = new double[mean.length];
             for (int number = 0; number < scale.length; number++) {
                 double deviation = Math.sqrt(square[number] / count[number]);
@@ -205,7 +242,7 @@ public final class Standardizer {
                 scale[number] = varies ? deviation : 1;
                 mean[number] = least[number] == largest[number] ? least[number] : mean[number];
             }
-            return new Moments(mean, scale, run);
+            return new Scale(mean, scale, run);
         }
 
         private static double[] filled(int width, double value) {

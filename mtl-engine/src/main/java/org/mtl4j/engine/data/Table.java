@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Legend;
 import org.mtl4j.api.data.Schema;
 import org.mtl4j.api.task.Multiclass;
 import org.mtl4j.api.task.Task;
@@ -19,12 +20,14 @@ import org.mtl4j.api.task.Task;
 public final class Table {
     private final String name;
     private final Schema schema;
+    private final Legend legend;
     private final List<InputColumn> inputs;
     private final List<LabelColumn> labels;
 
-    Table(String name, Schema schema, List<InputColumn> inputs, List<LabelColumn> labels) {
+    Table(String name, Schema schema, Legend legend, List<InputColumn> inputs, List<LabelColumn> labels) {
         this.name = name;
         this.schema = schema;
+        this.legend = legend;
         this.inputs = List.copyOf(inputs);
         this.labels = List.copyOf(labels);
     }
@@ -38,7 +41,17 @@ public final class Table {
      * @throws MtlException.Plugin if reading a row fails
      */
     public static Table read(String name, Dataset dataset) {
-        return new TableReader(name, dataset).read();
+        return new TableReader(name, dataset, false).read();
+    }
+
+    /**
+     * Reads the inputs of all rows, to predict every task for each: whatever labels there are, none is taken.
+     *
+     * @param name what messages call the data set
+     * @throws MtlException.Data with all that is wrong in any row: wrong sizes, inputs that are not finite or missing
+     */
+    public static Table unlabelled(String name, Dataset dataset) {
+        return new TableReader(name, dataset, true).read();
     }
 
     public String name() {
@@ -47,6 +60,11 @@ public final class Table {
 
     public Schema schema() {
         return schema;
+    }
+
+    /** What columns, categories and classes are called. */
+    public Legend legend() {
+        return legend;
     }
 
     public int rows() {
@@ -120,7 +138,7 @@ public final class Table {
 
     /** The same rows with other numbers. */
     Table with(List<InputColumn> otherInputs, List<LabelColumn> otherLabels) {
-        return new Table(name, schema, otherInputs, otherLabels);
+        return new Table(name, schema, legend, otherInputs, otherLabels);
     }
 
     InputColumn column(int input) {
@@ -162,7 +180,7 @@ public final class Table {
         }
     }
 
-    /** The labels of a task in all rows, and in which rows there are any. */
+    /** The labels of a task in all rows, and in which rows there are any, or could be where all are to be predicted. */
     @SuppressWarnings("ArrayRecordComponent") // shared for speed, never compared
     record LabelColumn(int width, double[] values, boolean[] labelled) {
         /** @param items labels that a row can have */

@@ -9,6 +9,7 @@ import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.data.Example;
 import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Legend;
 import org.mtl4j.api.data.Schema;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.task.Binary;
@@ -25,6 +26,8 @@ final class TableReader implements Example {
     private final String name;
     private final Dataset dataset;
     private final Schema schema;
+    private final Legend legend;
+    private final boolean unlabelled;
     private final Problems problems;
     private final List<InputColumn> inputs = new ArrayList<>();
     private final List<LabelColumn> labels = new ArrayList<>();
@@ -33,10 +36,13 @@ final class TableReader implements Example {
     private final int[] labelLength;
     private int row;
 
-    TableReader(String name, Dataset dataset) {
+    /** @param unlabelled whether labels are passed over, and every row needs the inputs of every task */
+    TableReader(String name, Dataset dataset, boolean unlabelled) {
         this.name = name;
         this.dataset = dataset;
         this.schema = dataset.schema();
+        this.legend = dataset.legend();
+        this.unlabelled = unlabelled;
         this.problems = new Problems(name);
         this.inputPut = new boolean[schema.inputs().size()];
         this.labelPut = new boolean[schema.tasks().size()];
@@ -44,6 +50,7 @@ final class TableReader implements Example {
     }
 
     Table read() {
+        legend.problems(schema).forEach(problems::add);
         allocate();
         for (row = 0; row < schema.rows(); row++) {
             Arrays.fill(inputPut, false);
@@ -60,7 +67,7 @@ final class TableReader implements Example {
             }
         }
         problems.throwIfAny();
-        return new Table(name, schema, inputs, labels);
+        return new Table(name, schema, legend, inputs, labels);
     }
 
     @Override
@@ -235,6 +242,9 @@ final class TableReader implements Example {
 
     /** Number of a task that the row has not put yet and whose label has the right length, or −1. */
     private int put(Task task, int length) {
+        if (unlabelled) {
+            return -1;
+        }
         int index = schema.tasks().indexOf(task);
         if (index < 0) {
             problems.add("tasks must be those of the schema", row, "'%s'".formatted(task.name()));
@@ -305,7 +315,7 @@ final class TableReader implements Example {
     private void checkStepsOfLabels() {
         for (int task = 0; task < labels.size(); task++) {
             Task of = schema.tasks().get(task);
-            if (of.extent() == Extent.STEP && labels.get(task).labelled()[row]) {
+            if (of.extent() == Extent.STEP && !unlabelled && labels.get(task).labelled()[row]) {
                 for (Input input : schema.inputs(of)) {
                     checkSteps(of, labelLength[task] / LabelColumn.perItem(of), input);
                 }
@@ -333,7 +343,11 @@ final class TableReader implements Example {
         }
         problems.throwIfAny();
         schema.inputs().forEach(input -> inputs.add(InputColumn.of(input, schema.rows())));
-        schema.tasks().forEach(task -> labels.add(LabelColumn.of(task, schema.items(task), schema.rows())));
+        for (Task task : schema.tasks()) {
+            LabelColumn column = LabelColumn.of(task, schema.items(task), schema.rows());
+            Arrays.fill(column.labelled(), unlabelled);
+            labels.add(column);
+        }
     }
 
     private void requireRoom(String what, int size) {

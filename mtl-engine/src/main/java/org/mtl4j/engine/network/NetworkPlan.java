@@ -141,6 +141,16 @@ final class NetworkPlan<A> implements Plan {
     }
 
     @Override
+    public int epoch() {
+        return memory.progress().epoch();
+    }
+
+    @Override
+    public int epochs() {
+        return memory.progress().epochs();
+    }
+
+    @Override
     public void forward(Pass pass) {
         requireOpen();
         batch.requireReady();

@@ -56,6 +56,12 @@ public interface Plan extends AutoCloseable {
     /** Says where training stands, for operations that change with it; epoch 0 of 1 until it is said. */
     void progress(int epoch, int epochs);
 
+    /** The epoch that was said last, from 0. */
+    int epoch();
+
+    /** How many epochs there are, as was said last. */
+    int epochs();
+
     /** Outputs and losses of the batch with the current parameters. */
     void forward(Pass pass);
 

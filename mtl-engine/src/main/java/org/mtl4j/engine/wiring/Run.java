@@ -18,6 +18,9 @@ import org.mtl4j.engine.data.Feeder;
 import org.mtl4j.engine.data.PreparedData;
 import org.mtl4j.engine.describe.Description;
 import org.mtl4j.engine.evaluate.Evaluator;
+import org.mtl4j.engine.model.Made;
+import org.mtl4j.engine.model.Predictor;
+import org.mtl4j.engine.model.SavedModel;
 import org.mtl4j.engine.network.Plan;
 import org.mtl4j.engine.plugin.PluginRegistry;
 import org.mtl4j.engine.spec.Experiment;
@@ -31,7 +34,7 @@ import org.mtl4j.engine.weighing.SightNeeds;
 public final class Run implements AutoCloseable {
 
     /** Rows that an evaluation feeds at once. */
-    static final int EVALUATION_ROWS = 256;
+    static final int EVALUATION_ROWS = Predictor.ROWS;
 
     /** How far, in parts of the wanted number, a matched number of parameters may be off before it is said. */
     private static final double MATCH = 0.02;
@@ -115,6 +118,11 @@ public final class Run implements AutoCloseable {
     public PartEvaluator.Outcome evaluate(int[] rows) {
         return new PartEvaluator(plan(), phase().getInstance(Feeder.class), data(), rows, EVALUATION_ROWS)
                 .evaluate(parts.getInstance(Evaluator.class));
+    }
+
+    /** The present parameters and all that a prediction needs besides. */
+    public SavedModel model(Made made) {
+        return SavedModel.of(plan(), data(), made);
     }
 
     /** What was said while the run was put together and trained. */

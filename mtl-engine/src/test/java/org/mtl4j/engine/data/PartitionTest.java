@@ -143,6 +143,7 @@ class PartitionTest {
         return new Table(
                 like.name(),
                 schema,
+                like.legend(),
                 List.of(like.column(0)),
                 List.of(like.labelColumn(0), like.labelColumn(1), like.labelColumn(2)));
     }

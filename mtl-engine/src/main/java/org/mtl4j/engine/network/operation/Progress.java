@@ -12,6 +12,14 @@ public final class Progress {
         epochs = allEpochs;
     }
 
+    public int epoch() {
+        return epoch;
+    }
+
+    public int epochs() {
+        return epochs;
+    }
+
     double at(Schedule schedule) {
         return schedule.at(epoch, epochs);
     }
