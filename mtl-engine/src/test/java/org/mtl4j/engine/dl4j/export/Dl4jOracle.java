@@ -1,0 +1,157 @@
+package org.mtl4j.engine.dl4j.export;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.mtl4j.api.network.Network;
+import org.mtl4j.engine.network.Initializer;
+import org.mtl4j.engine.network.Layout;
+import org.mtl4j.engine.network.Plan;
+import org.mtl4j.engine.network.PlanCompiler;
+import org.mtl4j.engine.network.PlanOptions;
+import org.mtl4j.engine.network.Precision;
+import org.mtl4j.engine.random.Streams;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A plan against its export: the two share no code but OpenBLAS. DL4J's gradient is the sum over the rows; the division by
+ * their number is its updater's.
+ */
+public final class Dl4jOracle {
+
+    private static final int ROWS = 7;
+    private static final int STEPS = 10;
+    private static final double RATE = 0.02;
+
+    private Dl4jOracle() {}
+
+    /**
+     * The largest differences of predictions, of gradients relative to 1 + the largest, and of parameters after ten steps of
+     * plain descent.
+     *
+     * @param said why the export says that training would not go on alike
+     */
+    public record Differences(double outputs, double gradients, double parameters, List<String> said) {}
+
+    /** Compares with random parameters and rows. */
+    public static Differences compare(Network network, Precision precision) {
+        int capacity = ROWS * Math.max(1, network.tasks().size());
+        PlanOptions options = new PlanOptions(
+                precision, capacity, true, false, 1L << 28, Streams.of(3).draws("dropout"));
+        try (Plan plan = PlanCompiler.compile(network, options)) {
+            new Initializer(name -> Streams.of(7).draws(name)).initialize(plan);
+            RandomGenerator numbers =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(11);
+            for (int k = 0; k < plan.parameters().size(); k++) {
+                plan.parameters().set(k, plan.parameters().get(k) + 0.1 * numbers.nextGaussian());
+            }
+            for (int k = 0; k < plan.statistics().size(); k++) {
+                plan.statistics().set(k, 0.5 + numbers.nextDouble());
+            }
+            plan.progress(9, 10);
+            GraphExport export = GraphExport.of(network, new PlanValues(plan, plan.parameters()), precision, 9, 10);
+            return new Comparison(plan, export, precision).run();
+        }
+    }
+
+    private record Comparison(Plan plan, GraphExport export, Precision precision) {
+
+        private Differences run() {
+            DataType type = precision == Precision.FLOAT64 ? DataType.DOUBLE : DataType.FLOAT;
+            ComputationGraph graph = export.graph();
+            RandomRows rows = new RandomRows(plan, ROWS, 5);
+            RandomRows.Features features =
+                    rows.features(graph.getConfiguration().getNetworkInputs(), export.inputs(), type);
+            INDArray[] targets = rows.targets(type);
+            rows.feed();
+
+            plan.forward(Plan.Pass.PREDICTION);
+            double outputs = outputs(rows, graph.output(false, features.inputs(), features.masks()));
+
+            graph.setInputs(features.inputs());
+            graph.setLabels(targets);
+            graph.setLayerMaskArrays(features.masks(), null);
+            graph.computeGradientAndScore();
+            double[] gradient = flat(graph.gradient().gradientForVariable());
+            double[] ours = step();
+            double largest = Arrays.stream(ours).map(Math::abs).max().orElse(0);
+            double gradients = 0;
+            for (int k = 0; k < ours.length; k++) {
+                gradients = Math.max(gradients, Math.abs(ours[k] - gradient[k] / ROWS) / (1 + largest));
+            }
+
+            graph.setLearningRate(RATE);
+            for (int step = 0; step < STEPS; step++) {
+                step();
+                plan.parameters().add(0, plan.parameters().size(), -RATE, plan.gradient());
+                graph.fit(new MultiDataSet(features.inputs(), targets, features.masks(), null));
+            }
+            double[] theirs = flat(graph.paramTable());
+            double parameters = 0;
+            for (int k = 0; k < theirs.length; k++) {
+                parameters = Math.max(
+                        parameters, Math.abs(theirs[k] - plan.parameters().get(k)));
+            }
+            return new Differences(outputs, gradients, parameters, export.differences());
+        }
+
+        private double outputs(RandomRows rows, INDArray[] outputs) {
+            double largest = 0;
+            for (int t = 0; t < outputs.length; t++) {
+                double[] theirs = rows.predictions(t, outputs[t]);
+                double[] ours = new double[theirs.length];
+                plan.predictions(t, ours);
+                for (int k = 0; k < ours.length; k++) {
+                    largest = Math.max(largest, Math.abs(ours[k] - theirs[k]));
+                }
+            }
+            return largest;
+        }
+
+        private double[] step() {
+            double[] ones = new double[plan.tasks().size()];
+            Arrays.fill(ones, 1);
+            plan.forward(Plan.Pass.TRAINING);
+            plan.backward(ones, ones);
+            double[] gradient = new double[plan.gradient().size()];
+            plan.gradient().read(0, gradient, gradient.length);
+            return gradient;
+        }
+
+        /** DL4J's arrays in the order of the plan's flat vectors; what the graph has not, because no output depends on it, is 0. */
+        private double[] flat(Map<String, INDArray> arrays) {
+            double[] flat = new double[plan.layout().size()];
+            for (Layout.Segment segment : plan.layout().segments()) {
+                for (Binding binding : export.bindings()) {
+                    if (binding.node().equals(segment.node())
+                            && binding.parameter().equals(segment.parameter())) {
+                        put(
+                                segment,
+                                binding,
+                                Objects.requireNonNull(arrays.get(binding.array()), binding.array()),
+                                flat);
+                    }
+                }
+            }
+            return flat;
+        }
+
+        private static void put(Layout.Segment segment, Binding binding, INDArray array, double[] flat) {
+            double[] numbers = Nd4j.toFlattened('c', array).data().asDouble();
+            boolean matrix = segment.shape().size() == 2;
+            for (int k = 0; k < binding.length(); k++) {
+                int number = binding.number().applyAsInt(k);
+                int columns = matrix ? segment.shape().get(1) : 1;
+                int at = matrix ? segment.position(number / columns, number % columns) : segment.offset() + number;
+                flat[at] = numbers[k];
+            }
+        }
+    }
+}
