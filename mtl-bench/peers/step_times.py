@@ -11,8 +11,6 @@ core and unset OPENBLAS_CORETYPE for figures that compare with anything; `compar
 
 import argparse
 import json
-import statistics
-import time
 
 import jax
 import jax.numpy as jnp
@@ -23,26 +21,12 @@ from torch import nn
 from torchjd.aggregation import PCGrad
 from torchjd.autojac import jac_to_grad, mtl_backward
 
-RATE = 0.01
-BLOCKS = 7
-
-# name: (inputs, trunk widths, tasks, classes per task, batch); the same as in DenseShape.java
-SHAPES = {
-    "tiny": (100, [50], 3, 10, 32),
-    "tabular": (128, [256, 128], 2, 2, 256),
-    "many": (64, [100], 40, 2, 128),
-    "medium": (512, [512], 3, 10, 256),
-    "large": (784, [1024, 1024], 2, 10, 256),
-}
-
-
-def batch_of(shape):
-    inputs, _, tasks, classes, batch = SHAPES[shape]
-    return torch.randn(batch, inputs), [torch.randint(0, classes, (batch,)) for _ in range(tasks)]
+from shapes import DENSE, RATE, batch_of
+from timing import gigaflops, median_of_blocks
 
 
 def network_of(shape):
-    inputs, widths, tasks, classes, _ = SHAPES[shape]
+    inputs, widths, tasks, classes, _ = DENSE[shape]
     layers = []
     for narrow, wide in zip([inputs, *widths], widths):
         layers += [nn.Linear(narrow, wide), nn.ReLU()]
@@ -66,7 +50,7 @@ def pytorch(shape):
 
 def jitted(shape):
     """The same in JAX, the whole step compiled as one."""
-    inputs, widths, tasks, classes, _ = SHAPES[shape]
+    inputs, widths, tasks, classes, _ = DENSE[shape]
     keys = iter(jax.random.split(jax.random.PRNGKey(0), len(widths) + tasks))
     sizes = [inputs, *widths]
 
@@ -119,46 +103,26 @@ def torchjd(shape):
     return step
 
 
-def median_of_blocks(step, seconds):
-    start = time.perf_counter()
-    while time.perf_counter() - start < 2 * seconds:
-        step()
-    blocks = []
-    for _ in range(BLOCKS):
-        steps, start = 0, time.perf_counter()
-        while steps < 3 or time.perf_counter() - start < seconds:
-            step()
-            steps += 1
-        blocks.append((time.perf_counter() - start) / steps * 1e6)
-    return statistics.median(blocks)
-
-
 def arithmetic(shape):
     """Floating point operations of a step of equal weights: products with weights, for values, gradients and deltas."""
-    inputs, widths, tasks, classes, batch = SHAPES[shape]
+    inputs, widths, tasks, classes, batch = DENSE[shape]
     sizes = [inputs, *widths, tasks * classes]
     weights = [(narrow + 1) * wide for narrow, wide in zip(sizes, sizes[1:])]
     deltas = [narrow * wide for narrow, wide in zip(sizes[1:], sizes[2:])]
     return 2 * batch * (2 * sum(weights) + sum(deltas))
 
 
-def best_product():
-    """Microseconds of one product of 256 x 1024 and 1024 x 1024: what this core can do in single precision."""
-    left, right = torch.randn(256, 1024), torch.randn(1024, 1024)
-    return min(median_of_blocks(lambda: left @ right, 0.05) for _ in range(3))
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shape", choices=SHAPES, help="only this one")
+    parser.add_argument("--shape", choices=DENSE, help="only this one")
     parser.add_argument("--threads", type=int, default=1, help="for PyTorch; JAX takes the cores it is given")
     parser.add_argument("--seconds", type=float, default=0.15, help="length of a block")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(1)
-    gigaflops = 2 * 256 * 1024 * 1024 / best_product() / 1e3
-    for shape in [arguments.shape] if arguments.shape else SHAPES:
-        bound = arithmetic(shape) / gigaflops / 1e3
+    rate = gigaflops()
+    for shape in [arguments.shape] if arguments.shape else DENSE:
+        bound = arithmetic(shape) / rate / 1e3
         print(json.dumps({"library": "arithmetic", "method": "equal", "shape": shape, "microseconds": bound}), flush=True)
         for library, method, make in (
             ("pytorch", "equal", pytorch),

@@ -17,6 +17,6 @@ final class ShapesPlugin implements MtlPlugin {
 
     @Override
     public List<Factory<DataContext, Dataset>> datasets() {
-        return DenseShape.ALL.stream().map(DenseShape::dataset).toList();
+        return StepShape.ALL.stream().map(StepShape::dataset).toList();
     }
 }

@@ -32,13 +32,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // JMH calls prepare before anything else
 public class StepBenchmark {
 
-    /** As in {@code peers/step_times.py}. */
+    /** As in {@code peers/shapes.py}; {@code lenet} too. */
     @Param({"tiny", "tabular", "many", "medium", "large"})
     private String shape = "tiny";
 
     /** One that needs one backward pass, one that needs the gradients of all tasks. */
     @Param({"equal", "pcgrad"})
     private String weighting = "equal";
+
+    /** Any architecture, with its parameters' defaults: {@code mmoe} has four experts. */
+    @Param({"hard-sharing"})
+    private String sharing = "hard-sharing";
 
     private Run run;
     private TrainingStep step;
@@ -48,7 +52,7 @@ public class StepBenchmark {
     @Setup(Level.Trial)
     public void prepare() {
         Mtl mtl = Mtl.discover(new ShapesPlugin());
-        run = Run.of(DenseShape.named(shape).experiment(weighting), mtl.registry(), Path.of("data"));
+        run = Run.of(StepShape.named(shape).experiment(sharing, weighting), mtl.registry(), Path.of("data"));
         step = run.step();
         start = new double[run.plan().parameters().size()];
         run.plan().parameters().read(0, start, start.length);
@@ -69,7 +73,8 @@ public class StepBenchmark {
 
     /** One step. */
     @Benchmark
-    public double step() {
+    public double step(ProcessorTime time) {
+        time.count();
         step.run();
         return step.loss(0);
     }

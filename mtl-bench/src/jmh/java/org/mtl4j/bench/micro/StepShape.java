@@ -1,6 +1,7 @@
 package org.mtl4j.bench.micro;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mtl4j.api.data.DataContext;
 import org.mtl4j.api.data.Dataset;
@@ -23,19 +24,22 @@ import org.mtl4j.engine.spec.TrainingSpec;
 import org.mtl4j.engine.spec.WeightingSpec;
 
 /**
- * A dense network with a shared trunk, one linear head per task and one batch of normal noise with random classes; the
- * same shapes as in {@code peers/step_times.py}.
+ * A trunk with its input, one linear head per task and one batch of normal noise with random classes; the same shapes as in
+ * {@code peers/shapes.py}.
+ *
+ * @param widths of the dense layers of the trunk, behind the convolutions if the input is an image
  */
-record DenseShape(String name, int inputs, List<Integer> trunk, int tasks, int classes, int batch) {
+record StepShape(String name, Shape input, List<Integer> widths, int tasks, int classes, int batch) {
 
-    static final List<DenseShape> ALL = List.of(
-            new DenseShape("tiny", 100, List.of(50), 3, 10, 32),
-            new DenseShape("tabular", 128, List.of(256, 128), 2, 2, 256),
-            new DenseShape("many", 64, List.of(100), 40, 2, 128),
-            new DenseShape("medium", 512, List.of(512), 3, 10, 256),
-            new DenseShape("large", 784, List.of(1024, 1024), 2, 10, 256));
+    static final List<StepShape> ALL = List.of(
+            new StepShape("tiny", new Shape.Vector(100), List.of(50), 3, 10, 32),
+            new StepShape("tabular", new Shape.Vector(128), List.of(256, 128), 2, 2, 256),
+            new StepShape("many", new Shape.Vector(64), List.of(100), 40, 2, 128),
+            new StepShape("medium", new Shape.Vector(512), List.of(512), 3, 10, 256),
+            new StepShape("large", new Shape.Vector(784), List.of(1024, 1024), 2, 10, 256),
+            new StepShape("lenet", new Shape.Image(1, 36, 36), List.of(50), 2, 10, 256));
 
-    static DenseShape named(String name) {
+    static StepShape named(String name) {
         return ALL.stream()
                 .filter(shape -> shape.name.equals(name))
                 .findFirst()
@@ -48,15 +52,14 @@ record DenseShape(String name, int inputs, List<Integer> trunk, int tasks, int c
     }
 
     /** One batch an epoch, cross-entropy, gradient descent with rate 0.01, single precision. */
-    Experiment experiment(String weighting) {
+    Experiment experiment(String sharing, String weighting) {
         Experiment standard = Experiment.on(name);
         return new Experiment(
                 Choice.of(name),
                 Scaling.RAW,
                 standard.targets(),
                 new Split(0, 0),
-                SharingSpec.of("hard-sharing")
-                        .withTrunk(trunk.stream().mapToInt(Integer::intValue).toArray()),
+                SharingSpec.of(sharing).withTrunk(trunk()),
                 WeightingSpec.of(weighting),
                 TrainingSpec.standard()
                         .withEpochs(1)
@@ -65,8 +68,16 @@ record DenseShape(String name, int inputs, List<Integer> trunk, int tasks, int c
                 standard.seed());
     }
 
+    private Choice trunk() {
+        String text = widths.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return input instanceof Shape.Image
+                ? Choice.of("lenet").with("widths", "10,20").with("dense", text)
+                : Choice.of("dense").with("widths", text);
+    }
+
     private Dataset noise(Draws draws) {
-        Input.Numbers input = new Input.Numbers("x", new Shape.Vector(inputs)).asIs();
+        int inputs = input.size();
+        Input.Numbers numbers = new Input.Numbers("x", input).asIs();
         List<Multiclass> heads = IntStream.range(0, tasks)
                 .mapToObj(t -> Multiclass.of("task-" + t, classes))
                 .toList();
@@ -81,8 +92,8 @@ record DenseShape(String name, int inputs, List<Integer> trunk, int tasks, int c
             }
         }
         Schema schema = Schema.of(
-                List.of(input), List.<Task>copyOf(heads), batch, new Schema.Source("normal noise", "CC0-1.0", ""));
-        return new Noise(schema, input, heads, rows, labels);
+                List.of(numbers), List.<Task>copyOf(heads), batch, new Schema.Source("normal noise", "CC0-1.0", ""));
+        return new Noise(schema, numbers, heads, rows, labels);
     }
 
     /** One batch in memory. */
