@@ -3,10 +3,14 @@ package org.mtl4j.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mtl4j.api.MtlApi;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.Shape;
@@ -19,6 +23,8 @@ import org.mtl4j.api.sharing.Block;
 import org.mtl4j.api.sharing.Trunk;
 import org.mtl4j.api.sharing.TrunkContext;
 import org.mtl4j.engine.evaluate.StandardMetricsPlugin;
+import org.mtl4j.engine.model.ModelFile;
+import org.mtl4j.engine.model.SavedModel;
 import org.mtl4j.engine.spec.Experiment;
 
 /** A plug-in that brings a layer of its own and a trunk that is made of it, trained in a whole run. */
@@ -93,12 +99,16 @@ class OwnLayerTest {
         }
     }
 
-    private static RunReport run(String... overrides) {
-        Experiment experiment = Experiment.on("lines")
+    private static final Mtl MTL = Mtl.with(new LinesPlugin(1), new StandardMetricsPlugin(), new GainPlugin());
+
+    private static Experiment experiment(String... overrides) {
+        return Experiment.on("lines")
                 .with("training.epochs=40", "training.batch=16", "training.optimizer.rate=0.02")
                 .with(overrides);
-        return Mtl.with(new LinesPlugin(1), new StandardMetricsPlugin(), new GainPlugin())
-                .run(experiment);
+    }
+
+    private static RunReport run(String... overrides) {
+        return MTL.run(experiment(overrides));
     }
 
     @Test
@@ -116,5 +126,23 @@ class OwnLayerTest {
         assertThatExceptionOfType(MtlException.InvalidSpec.class)
                 .isThrownBy(() -> run("sharing.trunk.name=gains", "sharing.trunk.layer=gains"))
                 .withMessageContaining("gain");
+    }
+
+    @Test
+    void aKeptModelNeedsIt(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.mtl");
+        SavedModel model = MTL.train(experiment("sharing.trunk.name=gains", "training.epochs=1"))
+                .model();
+
+        Files.write(file, ModelFile.write(model));
+
+        assertThat(ModelFile.read(file, MTL.registry())).isEqualTo(model);
+        assertThatExceptionOfType(MtlException.Plugin.class)
+                .isThrownBy(() -> ModelFile.read(
+                        file,
+                        Mtl.with(new LinesPlugin(1), new StandardMetricsPlugin())
+                                .registry()))
+                .withMessageStartingWith(file + ": there is no layer \"gain\"")
+                .withMessageEndingWith("The plug-in that the model was trained with has to be on the class path");
     }
 }

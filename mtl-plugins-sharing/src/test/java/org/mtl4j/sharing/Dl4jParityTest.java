@@ -33,7 +33,6 @@ import org.mtl4j.engine.network.Precision;
 class Dl4jParityTest {
     private static final double CLOSE = 1e-10;
     private static final Input TABLE = new Input.Numbers("table", new Shape.Vector(6));
-    private static final Input MORE = new Input.Numbers("more", new Shape.Vector(6));
     private static final Input CATEGORIES = new Input.Categories("categories", List.of(3, 5));
     private static final Input IMAGE = new Input.Numbers("image", new Shape.Image(2, 8, 8));
     private static final Input WORDS = new Input.Tokens("words", 11, 7);

@@ -49,6 +49,7 @@ final class MtlCommand extends TerminalCommand {
         CommandLine line = new CommandLine(root);
         List.of(
                         new RunCommand(session),
+                        new PredictCommand(session),
                         new ListCommand(session),
                         new DescribeCommand(session),
                         new VerifyCommand(session),

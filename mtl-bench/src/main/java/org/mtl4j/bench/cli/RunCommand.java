@@ -69,6 +69,12 @@ final class RunCommand extends TerminalCommand {
                     "Cells trained side by side (default: ${DEFAULT-VALUE}). Changes no result, but the times of each.")
     private int jobs = 1;
 
+    @Option(
+            names = "--save-model",
+            description =
+                    "Keep the tested network of every cell, for 'mtl predict'; cells that have none are trained again.")
+    private boolean saveModel;
+
     @Option(names = "--json", description = "Print the report as JSON instead of tables.")
     private boolean json;
 
@@ -85,6 +91,9 @@ final class RunCommand extends TerminalCommand {
             throw new MtlException.InvalidSpec("--jobs: at least 1 is expected, not %d".formatted(jobs));
         }
         requireArguments();
+        if (saveModel) {
+            arguments.add("save-model=true");
+        }
         Mtl mtl = session().mtl();
         StudySource source = StudySource.find(study, session().folder(), mtl.registry());
         StudyPlan plan = source.plan(arguments, baselineParameters(mtl), mtl.registry());

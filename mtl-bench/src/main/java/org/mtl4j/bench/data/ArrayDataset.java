@@ -5,6 +5,7 @@ import java.util.List;
 import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.data.Example;
 import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Legend;
 import org.mtl4j.api.data.Schema;
 import org.mtl4j.api.task.Binary;
 import org.mtl4j.api.task.Multiclass;
@@ -30,6 +31,20 @@ final class ArrayDataset implements Dataset {
         private float[] at(int row) {
             int width = input.shape().size();
             return Arrays.copyOfRange(values, (row - firstRow) * width, (row - firstRow + 1) * width);
+        }
+    }
+
+    /**
+     * The codes of one input of categories.
+     *
+     * @param codes row-major, of all rows
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Codes(Input.Categories input, int[] codes) {
+
+        private int[] at(int row) {
+            int width = input.shape().size();
+            return Arrays.copyOfRange(codes, row * width, (row + 1) * width);
         }
     }
 
@@ -72,17 +87,30 @@ final class ArrayDataset implements Dataset {
 
     private final Schema schema;
     private final List<Values> inputs;
+    private final List<Codes> codes;
     private final List<Labels> labels;
+    private final Legend legend;
 
     ArrayDataset(Schema schema, List<Values> inputs, List<Labels> labels) {
+        this(schema, inputs, List.of(), labels, Legend.none());
+    }
+
+    ArrayDataset(Schema schema, List<Values> inputs, List<Codes> codes, List<Labels> labels, Legend legend) {
         this.schema = schema;
         this.inputs = List.copyOf(inputs);
+        this.codes = List.copyOf(codes);
         this.labels = List.copyOf(labels);
+        this.legend = legend;
     }
 
     @Override
     public Schema schema() {
         return schema;
+    }
+
+    @Override
+    public Legend legend() {
+        return legend;
     }
 
     @Override
@@ -94,6 +122,9 @@ final class ArrayDataset implements Dataset {
             if (values.covers(row)) {
                 into.input(values.input(), values.at(row));
             }
+        }
+        for (Codes of : codes) {
+            into.input(of.input(), of.at(row));
         }
         for (Labels of : labels) {
             if (of.covers(row)) {

@@ -1,22 +1,22 @@
 package org.mtl4j.bench.data;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
+import java.util.stream.Stream;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.DataContext;
 import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Legend;
 import org.mtl4j.api.data.Schema;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.param.Param;
@@ -24,9 +24,9 @@ import org.mtl4j.api.plugin.Factory;
 
 /**
  * A table in the user's own file: CSV with a header line, or ARFF with dense data; gzipped if its name ends so. Columns that are
- * targets become tasks, the others one input of numbers. Empty cells, {@code ?}, {@code NA} and {@code NaN} are missing, which only
- * targets may be. The classes of a target are its values in order, by number if all are numbers, else by letters; the first of a
- * binary target's two is "no".
+ * targets become tasks, the others one input of numbers and, if some hold categories, one of categories. Empty cells, {@code ?},
+ * {@code NA} and {@code NaN} are missing, which only targets may be. The classes of a target are its values in order, by number if
+ * all are numbers, else by letters; the first of a binary target's two is "no". So are the categories of a column.
  */
 final class CsvDataset {
 
@@ -40,6 +40,9 @@ final class CsvDataset {
     static final Param<String> INPUTS = Param.text(
                     "inputs", "input columns, separated by commas; all other columns if empty")
             .defaultTo("");
+    static final Param<String> CATEGORIES = Param.text(
+                    "categories", "which of them hold categories, not numbers, separated by commas")
+            .defaultTo("");
     static final Param<String> SPLIT = Param.text(
                     "split", "a column that says train, validation or test; none if empty")
             .defaultTo("");
@@ -50,8 +53,9 @@ final class CsvDataset {
 
     static final Factory<DataContext, Dataset> FACTORY = Factory.dataset(
                     "csv", "a table in a file of your own, CSV or ARFF, also gzipped", CsvDataset::create)
-            .with(FILE, TARGETS, INPUTS, SPLIT, EVERY_NTH_TEST);
+            .with(FILE, TARGETS, INPUTS, CATEGORIES, SPLIT, EVERY_NTH_TEST);
 
+    private static final String NUMBERS = "columns";
     private static final List<String> PARTS = List.of("train", "validation", "test");
 
     private CsvDataset() {}
@@ -68,32 +72,85 @@ final class CsvDataset {
             throw new MtlException.InvalidSpec("csv: every-nth-test 1 leaves nothing for training; give 2 or more");
         }
         List<CsvTarget> targets = CsvTarget.parse(context.get(TARGETS));
-        byte[] content = content(find(context.get(FILE), context.folder()));
-        TextTable table = table(context.get(FILE), content);
+        byte[] content = UserFile.content(find(context.get(FILE), context.folder()));
+        TextTable table = TextTable.of(context.get(FILE), content);
         List<String> inputs = inputs(context, table, targets);
+        List<String> categories = categories(context, inputs);
+        List<String> numbers =
+                inputs.stream().filter(column -> !categories.contains(column)).toList();
 
         Problems problems = new Problems();
-        Input.Numbers input = new Input.Numbers("columns", new Shape.Vector(inputs.size()));
-        float[] values = new float[table.rows().size() * inputs.size()];
-        for (int c = 0; c < inputs.size(); c++) {
-            double[] column = table.numbers(table.column(inputs.get(c)), false, problems);
-            for (int row = 0; row < column.length; row++) {
-                values[row * inputs.size() + c] = (float) column[row];
-            }
-        }
-        List<ArrayDataset.Labels> labels =
+        List<ArrayDataset.Values> values = numbers.isEmpty() ? List.of() : List.of(numbers(table, numbers, problems));
+        List<CsvCategories> codes =
+                categories.isEmpty() ? List.of() : List.of(CsvCategories.read(table, categories, problems));
+        List<CsvTarget.Labelled> labels =
                 targets.stream().map(target -> target.read(table, problems)).toList();
         Schema.Split split = split(context, table, problems);
         problems.raise();
 
         Schema schema = Schema.of(
-                        List.of(input),
-                        labels.stream().map(ArrayDataset.Labels::task).toList(),
+                        Stream.concat(
+                                        values.stream().map(ArrayDataset.Values::input),
+                                        codes.stream().map(CsvCategories::input))
+                                .toList(),
+                        labels.stream().map(CsvTarget.Labelled::task).toList(),
                         table.rows().size(),
                         new Schema.Source(
                                 "the user's file " + context.get(FILE), "the user's", EmbeddedFile.sha256(content)))
                 .split(split);
-        return new ArrayDataset(schema, List.of(new ArrayDataset.Values(input, 0, values)), labels);
+        return new ArrayDataset(
+                schema,
+                values,
+                codes.stream().map(CsvCategories::values).toList(),
+                labels.stream().map(CsvTarget.Labelled::labels).toList(),
+                legend(numbers, categories, codes, labels));
+    }
+
+    private static ArrayDataset.Values numbers(TextTable table, List<String> columns, Problems problems) {
+        Input.Numbers input = new Input.Numbers(NUMBERS, new Shape.Vector(columns.size()));
+        float[] values = new float[table.rows().size() * columns.size()];
+        for (int c = 0; c < columns.size(); c++) {
+            double[] column = table.numbers(table.column(columns.get(c)), false, problems);
+            for (int row = 0; row < column.length; row++) {
+                values[row * columns.size() + c] = (float) column[row];
+            }
+        }
+        return new ArrayDataset.Values(input, 0, values);
+    }
+
+    private static Legend legend(
+            List<String> numbers, List<String> categories, List<CsvCategories> codes, List<CsvTarget.Labelled> labels) {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        Map<String, List<List<String>>> names = new LinkedHashMap<>();
+        Map<String, List<String>> classes = new LinkedHashMap<>();
+        if (!numbers.isEmpty()) {
+            columns.put(NUMBERS, numbers);
+        }
+        codes.forEach(of -> {
+            columns.put(of.input().name(), categories);
+            names.put(of.input().name(), of.names());
+        });
+        labels.stream()
+                .filter(of -> !of.classes().isEmpty())
+                .forEach(of -> classes.put(of.task().name(), of.classes()));
+        return new Legend(columns, names, classes);
+    }
+
+    private static List<String> categories(DataContext context, List<String> inputs) {
+        List<String> categories = split(context.get(CATEGORIES));
+        List<String> strangers =
+                categories.stream().filter(column -> !inputs.contains(column)).toList();
+        if (!strangers.isEmpty()) {
+            throw new MtlException.InvalidSpec("csv: categories: %s is no input column; those are %s"
+                    .formatted(String.join(", ", strangers), String.join(", ", inputs)));
+        }
+        return categories;
+    }
+
+    private static List<String> split(String list) {
+        return list.isBlank()
+                ? List.of()
+                : Arrays.stream(list.split(",")).map(String::strip).distinct().toList();
     }
 
     private static Path find(String file, Path folder) {
@@ -116,24 +173,6 @@ final class CsvDataset {
         }
     }
 
-    private static byte[] content(Path path) {
-        try (InputStream raw = Files.newInputStream(path)) {
-            boolean zipped = path.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-            try (InputStream in = zipped ? new GZIPInputStream(raw) : raw) {
-                return in.readAllBytes();
-            }
-        } catch (IOException e) {
-            throw new MtlException.Data("%s cannot be read: %s".formatted(path, e), e);
-        }
-    }
-
-    private static TextTable table(String file, byte[] content) {
-        String name = file.toLowerCase(Locale.ROOT);
-        return name.endsWith(".arff") || name.endsWith(".arff.gz")
-                ? TextTable.arff(file, content)
-                : TextTable.csv(file, content);
-    }
-
     private static List<String> inputs(DataContext context, TextTable table, List<CsvTarget> targets) {
         Set<String> taken = new LinkedHashSet<>();
         List<String> unknown = new ArrayList<>();
@@ -147,9 +186,7 @@ final class CsvDataset {
                 ? table.columns().stream()
                         .filter(column -> !taken.contains(column))
                         .toList()
-                : Arrays.stream(context.get(INPUTS).split(","))
-                        .map(String::strip)
-                        .toList();
+                : split(context.get(INPUTS));
         taken.addAll(inputs);
         for (String column : taken) {
             if (table.column(column) < 0) {

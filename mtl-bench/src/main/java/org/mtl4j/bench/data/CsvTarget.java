@@ -1,20 +1,15 @@
 package org.mtl4j.bench.data;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.task.Binary;
 import org.mtl4j.api.task.Multiclass;
 import org.mtl4j.api.task.Regression;
 import org.mtl4j.api.task.Task;
+import org.mtl4j.api.task.TaskNames;
 
 /** One target column of a user's table: {@code column:kind} or {@code column:kind:task}. */
 record CsvTarget(String column, Kind kind, String task) {
@@ -25,25 +20,14 @@ record CsvTarget(String column, Kind kind, String task) {
         MULTICLASS
     }
 
-    /** By number where all are numbers, else by letters. */
-    private static final class ByValue implements Comparator<String> {
-        private final boolean numbers;
-
-        private ByValue(List<String> values) {
-            numbers = values.stream().allMatch(ByValue::isNumber);
-        }
-
-        private static boolean isNumber(String text) {
-            try {
-                return Double.isFinite(Double.parseDouble(text));
-            } catch (NumberFormatException e) {
-                return false;
-            }
-        }
-
-        @Override
-        public int compare(String a, String b) {
-            return numbers ? Double.compare(Double.parseDouble(a), Double.parseDouble(b)) : a.compareTo(b);
+    /**
+     * A task with its labels.
+     *
+     * @param classes what its classes are called, of no and yes too; empty for a regression
+     */
+    record Labelled(ArrayDataset.Labels labels, List<String> classes) {
+        Task task() {
+            return labels.task();
         }
     }
 
@@ -63,9 +47,18 @@ record CsvTarget(String column, Kind kind, String task) {
             }
             String column = fields[0].strip();
             targets.add(new CsvTarget(
-                    column, kind(fields[1].strip(), text), fields.length == 3 ? fields[2].strip() : column));
+                    column, kind(fields[1].strip(), text), allowed(fields.length == 3 ? fields[2].strip() : column)));
         }
         return targets;
+    }
+
+    /** A task's name is the user's here. */
+    private static String allowed(String task) {
+        try {
+            return TaskNames.require(task);
+        } catch (IllegalArgumentException e) {
+            throw new MtlException.InvalidSpec("csv: targets: " + e.getMessage(), e);
+        }
     }
 
     private static Kind kind(String word, String text) {
@@ -80,52 +73,38 @@ record CsvTarget(String column, Kind kind, String task) {
     }
 
     /** The task with its labels; what is wrong with the cells becomes a problem, and the result is then of no use. */
-    ArrayDataset.Labels read(TextTable table, Problems problems) {
+    Labelled read(TextTable table, Problems problems) {
         int index = table.column(column);
         if (kind == Kind.REGRESSION) {
-            return new ArrayDataset.Labels(
-                    checked(() -> Regression.of(task, 1)), 0, table.numbers(index, true, problems));
+            return labelled(Regression.of(task, 1), table.numbers(index, true, problems), List.of());
         }
         List<String> cells =
                 table.rows().stream().map(row -> row.cells().get(index)).toList();
-        List<String> values = cells.stream()
-                .filter(cell -> !TextTable.isMissing(cell))
-                .distinct()
-                .toList();
-        SortedMap<String, Integer> classes = new TreeMap<>(new ByValue(values));
-        values.forEach(value -> classes.put(value, 0));
-        int next = 0;
-        for (Map.Entry<String, Integer> entry : classes.entrySet()) {
-            entry.setValue(next++);
-        }
+        OrderedValues values = OrderedValues.of(cells);
+        List<String> classes = values.names();
         if (kind == Kind.BINARY && classes.size() != 2) {
             problems.add("%s, column %s: a binary task has two values, found were %d: %s"
-                    .formatted(table.file(), column, classes.size(), some(classes.keySet())));
-            return new ArrayDataset.Labels(checked(() -> Binary.of(task)), 0, new double[0]);
+                    .formatted(table.file(), column, classes.size(), some(classes)));
+            return labelled(Binary.of(task), new double[0], classes);
         }
         if (classes.size() < 2) {
             problems.add("%s, column %s: a multiclass task has at least two values, found were %d: %s"
-                    .formatted(table.file(), column, classes.size(), some(classes.keySet())));
-            return new ArrayDataset.Labels(checked(() -> Binary.of(task)), 0, new double[0]);
+                    .formatted(table.file(), column, classes.size(), some(classes)));
+            return labelled(Binary.of(task), new double[0], classes);
         }
         double[] labels = cells.stream()
-                .mapToDouble(cell -> TextTable.isMissing(cell) ? Double.NaN : classes.getOrDefault(cell, -1))
+                .mapToDouble(cell -> TextTable.isMissing(cell) ? Double.NaN : values.number(cell))
                 .toArray();
-        Task of = checked(() -> kind == Kind.BINARY ? Binary.of(task) : Multiclass.of(task, classes.size()));
-        return new ArrayDataset.Labels(of, 0, labels);
+        Task of = kind == Kind.BINARY ? Binary.of(task) : Multiclass.of(task, classes.size());
+        return labelled(of, labels, classes);
     }
 
-    private static String some(Set<String> values) {
+    private static Labelled labelled(Task task, double[] labels, List<String> classes) {
+        return new Labelled(new ArrayDataset.Labels(task, 0, labels), classes);
+    }
+
+    private static String some(List<String> values) {
         String first = values.stream().limit(5).collect(Collectors.joining(", "));
         return values.size() > 5 ? first + ", …" : first;
-    }
-
-    /** A task's name is the user's here. */
-    private static <T extends Task> T checked(Supplier<T> task) {
-        try {
-            return task.get();
-        } catch (IllegalArgumentException e) {
-            throw new MtlException.InvalidSpec("csv: targets: " + e.getMessage(), e);
-        }
     }
 }

@@ -9,7 +9,17 @@ final class Problems {
 
     private static final int SHOWN = 5;
 
+    private final int shown;
     private final List<String> found = new ArrayList<>();
+
+    Problems() {
+        this(SHOWN);
+    }
+
+    /** @param shown how many are said, the others are counted */
+    Problems(int shown) {
+        this.shown = shown;
+    }
 
     void add(String problem) {
         found.add(problem);
@@ -20,8 +30,8 @@ final class Problems {
         if (found.isEmpty()) {
             return;
         }
-        String text = String.join("\n", found.subList(0, Math.min(SHOWN, found.size())));
+        String text = String.join("\n", found.subList(0, Math.min(shown, found.size())));
         throw new MtlException.Data(
-                found.size() > SHOWN ? "%s\nand %d more".formatted(text, found.size() - SHOWN) : text);
+                found.size() > shown ? "%s\nand %d more".formatted(text, found.size() - shown) : text);
     }
 }

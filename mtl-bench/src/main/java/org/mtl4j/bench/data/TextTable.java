@@ -31,6 +31,12 @@ record TextTable(String file, List<String> columns, List<Row> rows) {
      */
     record Row(long line, List<String> cells) {}
 
+    /** Reads ARFF if the file's name says so, also gzipped, else CSV. */
+    static TextTable of(String file, byte[] content) {
+        String name = file.toLowerCase(Locale.ROOT);
+        return name.endsWith(".arff") || name.endsWith(".arff.gz") ? arff(file, content) : csv(file, content);
+    }
+
     /**
      * Reads CSV with a header line.
      *

@@ -21,8 +21,9 @@ public interface CellRunner {
     /**
      * Trains and tests; called from several threads at once.
      *
+     * @param keepModel whether the network is to be returned as it was tested
      * @param listener is told of every epoch
      * @throws org.mtl4j.api.MtlException if training diverges or a plug-in fails
      */
-    TestedRun run(Experiment experiment, TrainingListener listener);
+    TestedRun run(Experiment experiment, boolean keepModel, TrainingListener listener);
 }

@@ -32,6 +32,7 @@ public final class CellStore {
     static final String TRAJECTORY = "trajectory.csv";
     static final String RESULT = "result.json";
     static final String TIMING = "timing.json";
+    static final String MODEL = "model.mtl";
     static final String FAILURE = "failure.json";
 
     private static final String UNFINISHED = ".unfinished-";
@@ -78,25 +79,39 @@ public final class CellStore {
         return Optional.empty();
     }
 
+    /** Whether the cell's directory has a model. */
+    public boolean hasModel(Cell cell, String fingerprint) {
+        return Files.exists(folder.resolve(name(cell, fingerprint)).resolve(MODEL));
+    }
+
     /**
-     * Keeps a cell under its fingerprint: all files or none. A failed try makes room for a new one.
+     * Keeps a cell under its fingerprint: all files or none. A failed try makes room for a new one, and so
+     * does a cell without a model for one that has it.
      *
-     * @param files contents by file name
+     * @param texts contents by file name
+     * @param model content of the model's file; empty for none
      * @throws IOException if they cannot be written; nothing is left of them then
      */
-    public void save(Cell cell, String fingerprint, Map<String, String> files) throws IOException {
+    public void save(Cell cell, String fingerprint, Map<String, String> texts, Optional<byte[]> model)
+            throws IOException {
         Path target = folder.resolve(name(cell, fingerprint));
         Path unfinished = Files.createTempDirectory(folder, unfinished());
+        Path before = Files.createTempDirectory(folder, unfinished());
         try {
-            for (Map.Entry<String, String> file : files.entrySet()) {
+            for (Map.Entry<String, String> file : texts.entrySet()) {
                 Files.writeString(unfinished.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
             }
-            if (Files.exists(target.resolve(FAILURE))) {
-                remove(target);
+            if (model.isPresent()) {
+                Files.write(unfinished.resolve(MODEL), model.get());
+            }
+            boolean lacksModel = model.isPresent() && !Files.exists(target.resolve(MODEL));
+            if (Files.exists(target.resolve(FAILURE)) || Files.exists(target.resolve(RESULT)) && lacksModel) {
+                Files.move(target, before, StandardCopyOption.REPLACE_EXISTING);
             }
             move(unfinished, target);
         } finally {
             remove(unfinished);
+            remove(before);
         }
     }
 
@@ -131,6 +146,11 @@ public final class CellStore {
         }
     }
 
+    /** Whether a directory is one that is being filled, or was. */
+    static boolean isUnfinished(Path path) {
+        return path.getFileName().toString().startsWith(UNFINISHED);
+    }
+
     private static String unfinished() {
         return UNFINISHED + ProcessHandle.current().pid() + "-";
     }
@@ -147,10 +167,10 @@ public final class CellStore {
 
     /** Unfinished, and by a process that is gone. */
     private static boolean leftOver(Path path) {
-        String name = path.getFileName().toString();
-        if (!name.startsWith(UNFINISHED)) {
+        if (!isUnfinished(path)) {
             return false;
         }
+        String name = path.getFileName().toString();
         String process = name.substring(UNFINISHED.length()).replaceAll("-.*", "");
         return !process.matches("\\d{1,18}")
                 || !ProcessHandle.of(Long.parseLong(process))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.mtl4j.api.MtlException;
@@ -15,6 +16,7 @@ import org.mtl4j.engine.Mtl;
 import org.mtl4j.engine.RunReport;
 import org.mtl4j.engine.evaluate.Evaluation;
 import org.mtl4j.engine.evaluate.Score;
+import org.mtl4j.engine.model.SavedModel;
 import org.mtl4j.engine.provenance.Machine;
 import org.mtl4j.engine.spec.Experiment;
 
@@ -37,13 +39,20 @@ public final class EngineCells implements CellRunner {
     }
 
     @Override
-    public TestedRun run(Experiment experiment, TrainingListener listener) {
-        RunReport report = mtl.run(experiment, listener);
+    public TestedRun run(Experiment experiment, boolean keepModel, TrainingListener listener) {
+        if (!keepModel) {
+            return tested(mtl.run(experiment, listener), Optional.empty());
+        }
+        Mtl.Trained trained = mtl.train(experiment, listener);
+        return tested(trained.report(), Optional.of(trained.model()));
+    }
+
+    private static TestedRun tested(RunReport report, Optional<SavedModel> model) {
         Evaluation test = report.test()
                 .orElseThrow(() -> new MtlException.InvalidSpec(
                         "%s has no test rows, so methods cannot be compared; give it some with split.test"
-                                .formatted(experiment.data().name())));
-        return new TestedRun(scores(test), report.timing().trainingSeconds());
+                                .formatted(report.experiment().data().name())));
+        return new TestedRun(scores(test), report.timing().trainingSeconds(), model);
     }
 
     private static List<TaskScores> scores(Evaluation test) {

@@ -16,8 +16,8 @@ import org.mtl4j.engine.spec.Section;
 import org.mtl4j.engine.spec.Tree;
 
 /**
- * Reads a study: an experiment's keys, with lists where there are several things to compare, and the keys {@code summary}, {@code seeds}, {@code baseline}, {@code metric} and
- * {@code per-data}. The weighting {@code all} stands for every one that there is.
+ * Reads a study: an experiment's keys, with lists where there are several things to compare, and the keys {@code summary}, {@code seeds}, {@code baseline}, {@code metric},
+ * {@code save-model} and {@code per-data}. The weighting {@code all} stands for every one that there is.
  *
  * <p>What holds for one data set is put together in three layers: the study's own keys, those under {@code per-data} for the set, and the arguments of the command line, each over the
  * one before. Lists are swept only then.
@@ -31,11 +31,12 @@ public final class StudyReader {
     private static final String SEEDS = "seeds";
     private static final String BASELINE = "baseline";
     static final String METRIC = "metric";
+    private static final String SAVE_MODEL = "save-model";
     private static final String PER_DATA = "per-data";
     private static final String SUMMARY = "summary";
 
     /** What a data set may not have of its own: the study is built from these. */
-    private static final List<String> STUDY_KEYS = List.of(SUMMARY, SEEDS, BASELINE, METRIC, PER_DATA);
+    private static final List<String> STUDY_KEYS = List.of(SUMMARY, SEEDS, BASELINE, METRIC, SAVE_MODEL, PER_DATA);
 
     private static final String NO_BASELINE = "none";
 
@@ -91,6 +92,7 @@ public final class StudyReader {
                 check,
                 problems);
         String summary = top.text(SUMMARY, "");
+        boolean saveModel = top.flag(SAVE_MODEL, false);
         List<Long> seeds = seeds(top);
         Tree.Mapping shared = experimentKeys(document, top);
         Map<String, Tree.Mapping> own = perData(top);
@@ -107,7 +109,7 @@ public final class StudyReader {
             cells.add(labels.of(set), points(onto(shared, set), layer.without(METRIC)), seeds);
         }
         reportStrangers(own, sets, top);
-        return new StudyPlan(name, summary, cells.cells(), metrics);
+        return new StudyPlan(name, summary, cells.cells(), saveModel, metrics);
     }
 
     /** What of a document is an experiment's; a key that is neither an experiment's nor a study's is a problem. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import org.mtl4j.api.event.TrainingListener;
 import org.mtl4j.api.provenance.Environment;
 import org.mtl4j.api.provenance.Inputs;
 import org.mtl4j.api.provenance.Manifest;
+import org.mtl4j.engine.model.ModelFile;
 import org.mtl4j.engine.provenance.Fingerprint;
 import org.mtl4j.engine.provenance.ManifestJson;
 import org.mtl4j.engine.provenance.Provenance;
@@ -59,25 +61,32 @@ public final class StudyRunner {
         plan.cells().forEach(cell -> open.put(cell, engine.inputs(cell.experiment())));
         CellStore store = stores.get();
         Map<Cell, Outcome> outcomes = new LinkedHashMap<>();
-        open.forEach((cell, inputs) ->
-                store.find(cell, Fingerprint.of(inputs)).ifPresent(outcome -> outcomes.put(cell, outcome)));
+        open.forEach((cell, inputs) -> find(cell, Fingerprint.of(inputs), plan.saveModel(), store)
+                .ifPresent(outcome -> outcomes.put(cell, outcome)));
         open.keySet().removeAll(outcomes.keySet());
         int reused = outcomes.size();
         watcher.started(List.copyOf(open.keySet()), reused);
         if (!open.isEmpty()) {
-            outcomes.putAll(train(open, store, engine.environment()));
+            outcomes.putAll(train(open, plan.saveModel(), store, engine.environment()));
         }
         Map<Cell, Outcome> inOrder = new LinkedHashMap<>();
         plan.cells().forEach(cell -> inOrder.put(cell, outcomes.get(cell)));
         return new StudyOutcome(plan, inOrder, reused, seconds(start));
     }
 
-    private Map<Cell, Outcome> train(Map<Cell, Inputs> open, CellStore store, Environment environment) {
+    /** What became of a cell before; a finished one counts only with its model if models are wanted. */
+    private static Optional<Outcome> find(Cell cell, String fingerprint, boolean saveModel, CellStore store) {
+        return store.find(cell, fingerprint)
+                .filter(outcome -> !saveModel || outcome instanceof Outcome.Lost || store.hasModel(cell, fingerprint));
+    }
+
+    private Map<Cell, Outcome> train(
+            Map<Cell, Inputs> open, boolean saveModel, CellStore store, Environment environment) {
         ExecutorService workers = Executors.newFixedThreadPool(jobs, StudyRunner::daemon);
         try {
             List<Future<Map.Entry<Cell, Outcome>>> running = new ArrayList<>();
             open.forEach((cell, inputs) -> running.add(workers.submit(
-                    () -> Map.entry(cell, train(cell, store, Provenance.manifest(inputs, environment))))));
+                    () -> Map.entry(cell, train(cell, saveModel, store, Provenance.manifest(inputs, environment))))));
             Map<Cell, Outcome> outcomes = new LinkedHashMap<>();
             for (Future<Map.Entry<Cell, Outcome>> future : running) {
                 Map.Entry<Cell, Outcome> done = future.get();
@@ -98,7 +107,7 @@ public final class StudyRunner {
         }
     }
 
-    private Outcome train(Cell cell, CellStore store, Manifest manifest) {
+    private Outcome train(Cell cell, boolean saveModel, CellStore store, Manifest manifest) {
         if (stopped.get()) {
             throw new CancellationException("the study was stopped");
         }
@@ -107,12 +116,14 @@ public final class StudyRunner {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(CellStore.SPEC, ExperimentWriter.yaml(cell.experiment()));
         files.put(CellStore.MANIFEST, ManifestJson.write(manifest));
+        Optional<byte[]> model = Optional.empty();
         Outcome outcome;
         try {
-            TestedRun run = engine.run(cell.experiment(), watched(cell, history));
+            TestedRun run = engine.run(cell.experiment(), saveModel, watched(cell, history));
             Outcome.Done done = done(run, history, seconds(start));
             files.put(CellStore.RESULT, Json.write(done.result()));
             files.put(CellStore.TIMING, Json.write(done.timing()));
+            model = run.model().map(ModelFile::write);
             outcome = done;
         } catch (CancellationException e) {
             throw e;
@@ -125,7 +136,7 @@ public final class StudyRunner {
         if (!history.trajectory().isEmpty()) {
             files.put(CellStore.TRAJECTORY, history.trajectory().csv());
         }
-        keep(cell, store, manifest, files);
+        keep(cell, store, manifest, files, model);
         synchronized (watcher) {
             watcher.finished(cell, outcome);
         }
@@ -187,9 +198,10 @@ public final class StudyRunner {
         return new Outcome.Lost(Outcome.Cause.FAILED, failure.toString());
     }
 
-    private static void keep(Cell cell, CellStore store, Manifest manifest, Map<String, String> files) {
+    private static void keep(
+            Cell cell, CellStore store, Manifest manifest, Map<String, String> files, Optional<byte[]> model) {
         try {
-            store.save(cell, manifest.fingerprint(), files);
+            store.save(cell, manifest.fingerprint(), files, model);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "%s: the finished cell cannot be kept in %s: %s. Nothing of it is left there. Make room or choose another folder with --out; the cells finished before are found again."

@@ -12,7 +12,8 @@
  * trajectory.csv the parameters by step, of networks that have very few
  * result.json    the test metrics and all other numbers that must be the same bits when run again
  * timing.json    the numbers that need not
- * failure.json   instead of the last two: why the cell was lost
+ * model.mtl      the network as it was tested, if models are wanted
+ * failure.json   instead of result, timing and model: why the cell was lost
  * </pre>
  *
  * <p>The engine is behind {@link org.mtl4j.bench.study.CellRunner}; what people see of a study is made in {@link org.mtl4j.bench.report}.

@@ -9,13 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.Dataset;
+import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Legend;
 import org.mtl4j.api.data.Schema;
+import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.task.Binary;
 import org.mtl4j.api.task.Multiclass;
 import org.mtl4j.api.task.Regression;
@@ -55,6 +59,25 @@ class CsvDatasetTest {
 
         assertThat(Rows.all(data).labels("class")).containsExactly(2, 1, 0, 1);
         assertThat(data.schema().tasks()).containsExactly(Multiclass.of("class", 3));
+    }
+
+    @Test
+    void categories_are_an_input_of_their_own_and_keep_their_names() throws IOException {
+        Dataset data = create(
+                file("t.csv", "town,area,grade,price,sold\nUlm,1,10,5,no\nBonn,2,9,6,yes\nUlm,3,9,7,no\n"),
+                "price:regression, sold:binary",
+                "categories",
+                "town, grade");
+
+        Input.Categories categories = new Input.Categories("categories", List.of(2, 2));
+        assertThat(data.schema().inputs())
+                .containsExactly(new Input.Numbers("columns", new Shape.Vector(1)), categories);
+        assertThat(Rows.all(data).inputs("categories")).isDeepEqualTo(new double[][] {{1, 1}, {0, 0}, {1, 0}});
+        assertThat(data.legend())
+                .isEqualTo(new Legend(
+                        Map.of("columns", List.of("area"), "categories", List.of("town", "grade")),
+                        Map.of("categories", List.of(List.of("Bonn", "Ulm"), List.of("9", "10"))),
+                        Map.of("sold", List.of("no", "yes"))));
     }
 
     @Test
@@ -218,6 +241,9 @@ class CsvDatasetTest {
         assertThatThrownBy(() -> create(file, "y:regression", "every-nth-test", "1"))
                 .isInstanceOf(MtlException.InvalidSpec.class)
                 .hasMessage("csv: every-nth-test 1 leaves nothing for training; give 2 or more");
+        assertThatThrownBy(() -> create(file, "y:regression", "categories", "part, z"))
+                .isInstanceOf(MtlException.InvalidSpec.class)
+                .hasMessage("csv: categories: z is no input column; those are x, part");
         assertThatThrownBy(() -> create(file, "y:regression:other"))
                 .isInstanceOf(MtlException.InvalidSpec.class)
                 .hasMessageStartingWith("csv: targets: ");

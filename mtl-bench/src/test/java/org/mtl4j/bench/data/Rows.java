@@ -14,7 +14,7 @@ import org.mtl4j.api.task.Multiclass;
 import org.mtl4j.api.task.Multilabel;
 import org.mtl4j.api.task.Regression;
 
-/** Rows of a data set with numbers only, as matrices. What is missing is NaN. */
+/** Rows of a data set as matrices. What is missing is NaN. */
 final class Rows {
 
     private final Dataset data;
@@ -100,7 +100,7 @@ final class Rows {
 
         @Override
         public void input(Input.Categories input, int... codes) {
-            throw new AssertionError("No data set of the bench has categories");
+            inputs.put(input.name(), numbers(codes));
         }
 
         @Override

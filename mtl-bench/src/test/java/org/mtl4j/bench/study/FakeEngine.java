@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,7 +57,7 @@ public final class FakeEngine implements CellRunner {
     }
 
     @Override
-    public TestedRun run(Experiment experiment, TrainingListener listener) {
+    public TestedRun run(Experiment experiment, boolean keepModel, TrainingListener listener) {
         trained.add(experiment);
         int epochs = experiment.training().epochs();
         listener.on(new RunStarted(List.of("left", "right"), 100, 20, epochs, (int) STEPS));
@@ -79,7 +80,8 @@ public final class FakeEngine implements CellRunner {
         long steps = epochs * STEPS;
         Spent spent = new Spent(32 * steps, 0, steps, 2 * steps);
         listener.on(new RunFinished(epochs, steps, epochs - 1, false, spent, 0.1));
-        return new TestedRun(List.of(scores(experiment, "left", 0.9), scores(experiment, "right", 0.8)), 0.05);
+        return new TestedRun(
+                List.of(scores(experiment, "left", 0.9), scores(experiment, "right", 0.8)), 0.05, Optional.empty());
     }
 
     private static void fail(Experiment experiment, int epoch) {
