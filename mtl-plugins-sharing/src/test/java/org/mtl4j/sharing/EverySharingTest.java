@@ -35,12 +35,15 @@ class EverySharingTest {
                         Arguments.of("cgc", Map.of("experts", "1", "own-experts", "0")),
                         Arguments.of("ple", Map.of("levels", "1")),
                         Arguments.of("ple", Map.of("shared-stream", "false")),
-                        Arguments.of("dselect-k", Map.of("experts", "3", "sharpness", "2")),
+                        Arguments.of("dselect-k", Map.of("experts", "3", "sharpness", "2", "reach", "1")),
                         Arguments.of("dselect-k", Map.of("experts", "1", "entropy", "0")),
                         Arguments.of("cross-stitch", Map.of("after-last", "false")),
                         Arguments.of("soft-sharing", Map.of("coupling", "trace-norm", "shared-blocks", "0.5")),
                         Arguments.of("sluice", Map.of("orthogonality", "0")),
-                        Arguments.of("adashare", Map.of("sparsity", "0")),
+                        Arguments.of("adashare", Map.of("sparsity", "0", "agreement", "0")),
+                        Arguments.of("low-rank", Map.of("factorisation", "tucker", "rank", "2")),
+                        Arguments.of("low-rank", Map.of("factorisation", "tensor-train")),
+                        Arguments.of("low-rank", Map.of("factorisation", "last-axis", "task-rank", "1")),
                         Arguments.of("aitm", Map.of("calibration", "0"))));
     }
 

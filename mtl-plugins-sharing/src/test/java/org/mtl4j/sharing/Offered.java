@@ -27,7 +27,7 @@ public final class Offered {
     }
 
     /** A network with parameters as a specification gives them. */
-    static Network describe(
+    public static Network describe(
             Schema schema, String sharing, Map<String, String> ofSharing, String trunk, Map<String, String> ofTrunk) {
         return describe(schema, sharing, ofSharing, trunk(trunk), ofTrunk);
     }

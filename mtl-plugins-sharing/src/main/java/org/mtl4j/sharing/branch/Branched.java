@@ -30,7 +30,8 @@ import org.mtl4j.sharing.Heads;
  *
  * <p>Cost: between one and T trunks.
  *
- * <p>The papers find the tree from affinities; here it is given. {@code groups} are numbers: tasks of one number share.
+ * <p>Differences: the papers find the tree from affinities; here it is given, with one level of groups. {@code groups} are
+ * numbers: tasks of one number share. LibMTL has no such architecture.
  */
 final class Branched implements SharingArchitecture {
 

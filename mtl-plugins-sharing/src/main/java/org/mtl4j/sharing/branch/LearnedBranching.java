@@ -39,7 +39,7 @@ import org.mtl4j.sharing.Heads;
  *
  * <p>Cost: T trunks until the tree is kept, then those blocks that a task is reached by.
  *
- * <p>Differences: LibMTL never keeps a tree ({@code settle-at: 1}). Temperature and warm-up are its own.
+ * <p>Differences: LibMTL never keeps a tree ({@code settle-at: 1}); temperature and warm-up are LibMTL's, not the paper's.
  */
 final class LearnedBranching implements SharingArchitecture {
 

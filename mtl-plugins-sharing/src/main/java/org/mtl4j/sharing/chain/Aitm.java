@@ -34,8 +34,10 @@ import org.mtl4j.sharing.Heads;
  *
  * <p>Cost: a trunk for each task, and four layers of the trunk's width for each after the first.
  *
- * <p>Tasks follow each other in declared order. The penalty, the paper's calibrator, is between neighbours that are both binary.
- * Features that are no vectors are flattened first.
+ * <p>Differences: the paper leaves open what G, V, K and Q are; here they are linear with biases, each task's own. The authors'
+ * code has batch normalisation, an activation and dropout after G, and one V, K and Q without biases for all tasks. The penalty,
+ * the paper's calibrator with its λ, is between neighbours, in declared order, that are both binary. Features that are no
+ * vectors are flattened first. LibMTL has no such architecture.
  */
 final class Aitm implements SharingArchitecture {
 

@@ -29,7 +29,8 @@ import org.mtl4j.sharing.Heads;
  * <p>Cost: a trunk for each task; what encodes the inputs is shared.
  *
  * <p>Binary tasks make the chain in declared order, their labels being "this and all before"; a task of another kind has a tower
- * beside it. Losses read probabilities, not logits.
+ * beside it. Losses read probabilities, not logits. The paper has two tasks, click and conversion; longer chains go on as it
+ * begins. LibMTL has no such architecture.
  */
 final class Esmm implements SharingArchitecture {
 

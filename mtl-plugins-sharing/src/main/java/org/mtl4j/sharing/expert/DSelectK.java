@@ -22,7 +22,8 @@ import org.mtl4j.sharing.Heads;
  * <pre>
  * s = S(γ Z_t x)                    smooth steps, a bit each; e is selected by p_ke = Π_bits (s or 1 − s, as e's code says)
  * y_t = head_t(Σ_e (Σ_k softmax(W_t x)_k p_ke) expert_e(x))
- * penalty: λ Σ_t Σ_k H(p_k)         which drives each selector to one expert
+ * penalty: λ Σ_t Σ_k H(p_k)         which drives each selector to one expert, the mean over rows
+ *          ρ Σ_t Σ_k 1 / Σ_e p_ke   which keeps selectors away from codes that no expert has
  * </pre>
  *
  * <p>Hazimeh, Zhao, Chowdhery, Sathiamoorthy, Chen, Mazumder, Hong, Chi: DSelect-k: Differentiable Selection in the Mixture of
@@ -33,10 +34,11 @@ import org.mtl4j.sharing.Heads;
  *
  * <p>Cost: as many trunks as experts, all computed; k·⌈log₂ experts⌉ + k gate outputs a task.
  *
- * <p>Differences: LibMTL's entropy term is erased before it reaches the optimiser, and with today's NumPy its codes are all
- * alike; here both are as in the paper. The entropy's weight grows linearly from 0 to {@code entropy} over training, as
- * the paper recommends to schedule it. For a number of experts that is no power of two the unused codes' mass is lost, as in
- * LibMTL.
+ * <p>Differences: the paper's γ is the width of a step, 1/γ here. LibMTL's entropy term is erased before it reaches the
+ * optimiser, and with today's NumPy its codes are all alike; here both are as in the paper. The entropy's weight grows linearly
+ * from 0 to {@code entropy} over training, as the paper recommends to schedule it; the authors' code sums it over the batch. For a
+ * number of experts that is no power of two the unused codes' mass is lost, as in LibMTL, unless {@code reach} is above 0; the
+ * authors' code has 1 there.
  */
 final class DSelectK implements SharingArchitecture {
 
@@ -50,10 +52,15 @@ final class DSelectK implements SharingArchitecture {
                     "entropy", "weight of the selectors' entropy in the objective at the end of training, λ")
             .between(0, 1e3)
             .defaultTo(0.01);
+    static final Param<Double> REACH = Param.real(
+                    "reach",
+                    "weight in the objective of the inverse of what selectors give to experts, if those are no power of two, ρ")
+            .between(0, 1e3)
+            .defaultTo(0.0);
 
     static final Factory<SharingContext, SharingArchitecture> ENTRY = Factory.sharing(
                     "dselect-k", "shared experts of which each task learns to select k", DSelectK::new)
-            .with(Mmoe.EXPERTS, SELECTED, SHARPNESS, ENTROPY, Heads.HEAD, Heads.HEAD_ACTIVATION)
+            .with(Mmoe.EXPERTS, SELECTED, SHARPNESS, ENTROPY, REACH, Heads.HEAD, Heads.HEAD_ACTIVATION)
             .citing(Citation.of(
                             "Hazimeh et al.",
                             "DSelect-k: Differentiable Selection in the Mixture of Experts with Applications to Multi-Task Learning",
@@ -61,7 +68,7 @@ final class DSelectK implements SharingArchitecture {
                             2021)
                     .arxiv("2106.03760"));
 
-    /** What keeps the logarithm of a probability of 0 finite, as in LibMTL. */
+    /** What keeps the logarithm and the inverse of a probability of 0 finite, as in LibMTL and in the authors' code. */
     private static final double MARGIN = 1e-6;
 
     private final SharingContext context;
@@ -70,6 +77,7 @@ final class DSelectK implements SharingArchitecture {
     private final int selected;
     private final double sharpness;
     private final double entropy;
+    private final double reach;
 
     DSelectK(SharingContext context) {
         this.context = context;
@@ -78,6 +86,7 @@ final class DSelectK implements SharingArchitecture {
         this.selected = context.get(SELECTED);
         this.sharpness = context.get(SHARPNESS);
         this.entropy = context.get(ENTROPY);
+        this.reach = context.get(REACH);
     }
 
     @Override
@@ -105,6 +114,12 @@ final class DSelectK implements SharingArchitecture {
                         new Schedule.Linear(0, entropy),
                         entropy(selector.in("entropy"), probabilities));
             }
+            if (reach > 0 && Integer.bitCount(experts) > 1) {
+                network.penalty(
+                        "reach of %s's selector %d".formatted(task.name(), k),
+                        Schedule.constant(reach),
+                        inverse(selector.in("reach"), probabilities));
+            }
         }
         return at.mix("weights", at.softmax("softmax", at.dense("logits", flat, selected)), selectors);
     }
@@ -118,8 +133,16 @@ final class DSelectK implements SharingArchitecture {
 
     /** −Σ_e p_e log(p_e + 1e-6). */
     private static Signal entropy(Wiring at, Signal p) {
-        Signal shifted = at.add("shifted", new Operation.Affine(Schedule.constant(1), Schedule.constant(MARGIN)), p);
-        Signal terms = at.times("terms", p, at.elementwise("log", Function.LOG, shifted));
+        Signal terms = at.times("terms", p, at.elementwise("log", Function.LOG, shifted(at, p)));
         return at.scale("negative", at.add("sum", new Operation.Sum(), terms), -1);
+    }
+
+    /** 1 / (Σ_e p_e + 1e-6). */
+    private static Signal inverse(Wiring at, Signal p) {
+        return at.elementwise("reciprocal", Function.RECIPROCAL, shifted(at, at.add("sum", new Operation.Sum(), p)));
+    }
+
+    private static Signal shifted(Wiring at, Signal p) {
+        return at.add("shifted", new Operation.Affine(Schedule.constant(1), Schedule.constant(MARGIN)), p);
     }
 }

@@ -23,6 +23,8 @@ import org.mtl4j.sharing.Heads;
  * tell them apart.
  *
  * <p>Cost: as many trunks as experts, and one gate.
+ *
+ * <p>The gate has a bias, as that of {@code mmoe}. LibMTL has no such architecture.
  */
 final class Omoe implements SharingArchitecture {
 

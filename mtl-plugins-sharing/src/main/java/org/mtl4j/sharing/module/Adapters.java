@@ -27,7 +27,10 @@ import org.mtl4j.sharing.Heads;
  *
  * <p>Cost: one trunk's parameters, T trunks' time, and 2·width·bottleneck numbers for each task and block.
  *
- * <p>The gain starts at 0, so that training begins with hard sharing, as the papers begin near the identity.
+ * <p>Differences: the papers add modules to a trunk that was trained before and stays as it is; here both are trained together.
+ * D and U have biases, as Houlsby's; Rebuffi's modules are one convolution with batch normalisation inside each residual block,
+ * without a bottleneck. The gain starts at 0, so that training begins with hard sharing, as the papers begin near the identity.
+ * LibMTL has no such architecture.
  */
 final class Adapters implements SharingArchitecture {
 

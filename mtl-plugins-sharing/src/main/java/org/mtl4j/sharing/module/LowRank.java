@@ -1,6 +1,8 @@
 package org.mtl4j.sharing.module;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.NetworkBuilder;
@@ -17,29 +19,55 @@ import org.mtl4j.api.task.Extent;
 import org.mtl4j.api.task.Task;
 
 /**
- * One trunk, and heads whose matrices are factorised: tasks share the factors and differ in a few numbers.
+ * One trunk, and heads whose matrices are slices of one factorised tensor: tasks share the factors and differ in a few numbers.
  *
- * <pre>y_t = V (s_t ⊙ U trunk(x)) + b_t     V is shared by tasks of equally many outputs</pre>
+ * <pre>
+ * y_t = W_t trunk(x) + b_t
+ * cp:            W_t = V diag(s_t) U
+ * tucker:        W_t = V (Σ_k s_tk C_k) U
+ * tensor-train:  W_t = (Σ_k s_tk C_k) U
+ * last-axis:     W_t = Σ_k s_tk C_k
+ * </pre>
+ *
+ * <p>U [rank × features] is shared by all tasks, V and the C_k by those of equally many outputs; C_k has rank columns beside a U,
+ * and beside a V as many rows as outputs, at most rank.
  *
  * <p>Yang, Hospedales: Deep Multi-task Representation Learning: A Tensor Factorisation Approach. ICLR 2017, arXiv:1605.06391.
  *
- * <p>Shines with many tasks of few rows each, as schools or users are: a task costs {@code rank} numbers. Fails where tasks have
- * little in common, or outputs that mean different things.
+ * <p>Shines with many tasks of few rows each, as schools or users are: a task costs {@code rank} or {@code task-rank} numbers and
+ * its biases. Fails where tasks have little in common, or outputs that mean different things.
  *
- * <p>Cost: one trunk, two factors, rank + outputs numbers for each task.
+ * <p>Cost: one trunk, the factors, and those few numbers for each task.
  *
- * <p>This is the factorisation of the last layer's tensor with the tasks as one mode; the paper also factorises others. s_t
- * starts at 1, so all tasks begin alike.
+ * <p>Differences: {@code tucker}, {@code tensor-train} and {@code last-axis} (matrix factorisation of the tensor flattened but
+ * for its last axis, the tasks) are the paper's; {@code cp} is Tucker's with a diagonal core, the smallest. The paper factorises every
+ * layer and starts from factors of networks trained alone, which also give the ranks; here it is the last layer, the factors start
+ * like layers and all tasks alike (s_t = 1, or 1/√task-rank). LibMTL has no such architecture.
  */
 final class LowRank implements SharingArchitecture {
 
-    static final Param<Integer> RANK = Param.integer("rank", "width of the factorisation")
+    /** How the tensor is factorised. */
+    enum Factorisation {
+        CP,
+        TUCKER,
+        TENSOR_TRAIN,
+        LAST_AXIS
+    }
+
+    static final Param<Factorisation> FACTORISATION = Param.oneOf(
+                    "factorisation", "how the tensor of the heads' matrices is factorised", Factorisation.class)
+            .defaultTo(Factorisation.CP);
+    static final Param<Integer> RANK = Param.integer("rank", "width of the factorisation; unused by last-axis")
             .between(1, 100_000)
             .defaultTo(16);
+    static final Param<Integer> TASK_RANK = Param.integer(
+                    "task-rank", "matrices that a task's is combined from; unused by cp")
+            .between(1, 1000)
+            .defaultTo(4);
 
     static final Factory<SharingContext, SharingArchitecture> ENTRY = Factory.sharing(
                     "low-rank", "one trunk, and heads that are factorised across tasks", LowRank::new)
-            .with(RANK)
+            .with(FACTORISATION, RANK, TASK_RANK)
             .citing(Citation.of(
                             "Yang, Hospedales",
                             "Deep Multi-task Representation Learning: A Tensor Factorisation Approach",
@@ -48,42 +76,66 @@ final class LowRank implements SharingArchitecture {
                     .arxiv("1605.06391"));
 
     private final SharingContext context;
+    private final Factorisation factorisation;
     private final int rank;
+    private final int taskRank;
 
     LowRank(SharingContext context) {
         this.context = context;
+        this.factorisation = context.get(FACTORISATION);
         this.rank = context.width(context.get(RANK));
+        this.taskRank = context.get(TASK_RANK);
     }
 
     @Override
     public void describe(NetworkBuilder network) {
         Signal features = context.trunk().apply(network.shared("trunk"), context.entry(network));
-        Set<String> factors = new HashSet<>();
-        Set<String> values = new HashSet<>();
+        Set<String> added = new HashSet<>();
         for (Task task : context.tasks()) {
             boolean row = task.extent() == Extent.ROW && !(features.shape() instanceof Shape.Vector);
-            Wiring shared = network.shared(row ? "factors-of-rows" : "factors");
-            Wiring u = factors.add(shared.path()) ? shared : shared.again();
-            Signal flat = row ? u.add("flat", new Operation.Flatten(), features) : features;
-            Signal projected = u.add("u", new Operation.Dense(rank, false), flat);
+            String factors = row ? "factors-of-rows" : "factors";
+            Wiring shared = again(network.shared(factors), added);
+            Signal flat = row ? shared.add("flat", new Operation.Flatten(), features) : features;
+            Signal projected = factorisation == Factorisation.LAST_AXIS
+                    ? flat
+                    : shared.add("u", new Operation.Dense(rank, false), flat);
             Wiring own = network.only(task);
-            Signal scaled = own.times("scaled", projected, own.free("s", rank, new Operation.Start.Value(1)));
-            Signal out = values(network, task, shared.in("v-" + task.outputs()), values)
-                    .add("dense", new Operation.Dense(task.outputs(), false), scaled);
+            Wiring values =
+                    alone(task) ? own.in("v") : again(network.shared(factors).in("v-" + task.outputs()), added);
+            Signal out = factorisation == Factorisation.CP
+                    ? scaled(own, values, task, projected)
+                    : combined(own, values, task, projected);
             network.output(task, own.sum("sum", out, bias(own, task, out)));
         }
     }
 
-    /** Where V is: with the task if no other has as many outputs. */
-    private Wiring values(NetworkBuilder network, Task task, Wiring shared, Set<String> added) {
-        boolean alone = context.tasks().stream()
+    private static Wiring again(Wiring shared, Set<String> added) {
+        return added.add(shared.path()) ? shared : shared.again();
+    }
+
+    /** Whether no other task has as many outputs: then what would be shared is the task's own. */
+    private boolean alone(Task task) {
+        return context.tasks().stream()
                         .filter(other -> other.outputs() == task.outputs() && other.extent() == task.extent())
                         .count()
                 == 1;
-        if (alone) {
-            return network.only(task).in("v");
+    }
+
+    private Signal scaled(Wiring own, Wiring values, Task task, Signal projected) {
+        Signal scaled = own.times("scaled", projected, own.free("s", rank, new Operation.Start.Value(1)));
+        return values.add("dense", new Operation.Dense(task.outputs(), false), scaled);
+    }
+
+    private Signal combined(Wiring own, Wiring values, Task task, Signal projected) {
+        boolean tucker = factorisation == Factorisation.TUCKER;
+        int width = tucker ? Math.min(rank, task.outputs()) : task.outputs();
+        List<Signal> slices = new ArrayList<>();
+        for (int k = 0; k < taskRank; k++) {
+            slices.add(values.add("slice-" + k, new Operation.Dense(width, false), projected));
         }
-        return added.add(shared.path()) ? shared : shared.again();
+        Signal shares = own.free("s", taskRank, new Operation.Start.Value(1 / Math.sqrt(taskRank)));
+        Signal mixture = own.mix("mixture", shares, slices);
+        return tucker ? values.add("dense", new Operation.Dense(task.outputs(), false), mixture) : mixture;
     }
 
     /** A number per output, for every row. */

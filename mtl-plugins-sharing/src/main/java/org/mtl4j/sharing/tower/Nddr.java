@@ -29,8 +29,9 @@ import org.mtl4j.sharing.Heads;
  *
  * <p>Cost: T trunks and T·(T·width + 1)·width numbers a block.
  *
- * <p>Differences: the paper starts W_t near a diagonal of {@code own}; here that diagonal is a term of its own that stays, which
- * describes the same functions, and W_t starts like any layer. Batch normalisation after W_t is {@code batch-norm: true}.
+ * <p>Differences: the paper's matrix starts at {@code own} on the diagonal of a task's own features and at the rest on those of
+ * the others; here the first diagonal is a term of its own that stays, which describes the same functions, and W_t starts like
+ * any layer. Batch normalisation after W_t is {@code batch-norm: true}. LibMTL has no such architecture.
  */
 final class Nddr implements SharingArchitecture {
 

@@ -23,6 +23,7 @@ import org.mtl4j.sharing.Heads;
  * <p>Cost: T networks.
  *
  * <p>Nothing is shared, so every strategy that looks at shared gradients is idle, and a weight is a task's learning rate.
+ * In LibMTL it is a run for each task.
  */
 final class SingleTask implements SharingArchitecture {
 

@@ -35,7 +35,10 @@ import org.mtl4j.sharing.Heads;
  * <p>Cost: 2T trunks; {@code match-parameters} makes them narrower. The paper splits a layer's width instead: a subspace here
  * is a trunk of its own, so that any trunk can be split.
  *
- * <p>α starts as in cross-stitch, with {@code own} for the subspace itself; β at 1 for the last block and 0 for the others.
+ * <p>Differences: α starts as in cross-stitch, with {@code own} for the subspace itself, and β at 1 for the last block and 0 for
+ * the others; the authors' code begins with one mixture for both subspaces of a task, and with equal β. W includes the bias, as a
+ * row more, and the penalty is over all layers; the paper's is over the weights of its recurrent layers. LibMTL has no such
+ * architecture.
  */
 final class Sluice implements SharingArchitecture {
 

@@ -21,7 +21,7 @@ import org.mtl4j.sharing.Heads;
  * <pre>
  * y_t = head_t(trunk_t(x))
  * distance:    λ Σ_{i&lt;j} ‖θ_i − θ_j‖²        T λ times the squared distance to the mean of the towers
- * trace-norm:  λ ‖(θ_1, …, θ_T)‖_*            layer by layer, towers as rows
+ * trace-norm:  λ Σ_b ‖(θ_1b, …, θ_Tb)‖_*      block by block, each tower's parameters of it a row
  * </pre>
  *
  * <p>Distance: Duong, Cohn, Bird, Cook: Low Resource Dependency Parsing. ACL 2015; to the mean: Evgeniou, Pontil: Regularized
@@ -35,6 +35,10 @@ import org.mtl4j.sharing.Heads;
  *
  * <p>Every trunk's parameters are private to its task: strategies that look at shared gradients are idle, and the penalty is
  * added to the objective after weighting. Heads are not penalised. LibMTL has no such architecture.
+ *
+ * <p>The trace norm is the paper's "last axis flattening", which needs no more than towers as rows; its two others flatten the
+ * layers' tensors in more ways, after Tucker and as a tensor train. The paper's is layer by layer: so is this where a block is one
+ * layer, as in {@code dense} and {@code lenet}. Biases count as weights do.
  */
 final class SoftSharing implements SharingArchitecture {
 

@@ -95,8 +95,15 @@ class SettlingTest {
             Map<String, Double> penalties = report.history().get(epoch).penalties();
             if (epoch < EPOCHS / 2) {
                 assertThat(penalties)
-                        .isNotEmpty()
-                        .allSatisfy((name, value) -> assertThat(value).isPositive());
+                        .containsKeys("disagreement on block-1", "disagreement on block-2")
+                        .hasSize(2 + 2 * TASKS.size())
+                        .allSatisfy((name, value) -> {
+                            if (name.startsWith("use of ")) {
+                                assertThat(value).isNegative();
+                            } else {
+                                assertThat(value).isNotNegative();
+                            }
+                        });
             } else {
                 assertThat(penalties).isEmpty();
             }

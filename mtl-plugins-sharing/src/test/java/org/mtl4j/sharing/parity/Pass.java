@@ -4,19 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.mtl4j.api.data.Input;
-import org.mtl4j.api.data.Schema;
-import org.mtl4j.api.data.Shape;
-import org.mtl4j.api.network.Network;
-import org.mtl4j.api.network.Operation.Elementwise.Function;
-import org.mtl4j.api.plugin.Factory;
+import org.mtl4j.api.task.Binary;
 import org.mtl4j.api.task.Multiclass;
-import org.mtl4j.api.task.Regression;
 import org.mtl4j.api.task.Task;
 import org.mtl4j.engine.network.Layout;
 import org.mtl4j.engine.network.Plan;
@@ -25,7 +18,6 @@ import org.mtl4j.engine.network.PlanOptions;
 import org.mtl4j.engine.network.Precision;
 import org.mtl4j.engine.network.Vector;
 import org.mtl4j.engine.random.RecordedDraws;
-import org.mtl4j.sharing.Offered;
 import tools.jackson.databind.JsonNode;
 
 /** One recorded pass, put into a plan of ours. */
@@ -38,63 +30,48 @@ final class Pass implements AutoCloseable {
     private final Subject subject;
     private final List<Task> tasks;
     private final Plan plan;
+    private final int epoch;
+    private final int epochs;
 
     Pass(JsonNode trace, Subject subject) {
         this.trace = trace;
         this.subject = subject;
-        this.tasks = all(trace.get("tasks")).<Task>map(Pass::task).toList();
-        this.plan = PlanCompiler.compile(network(), options());
+        this.tasks = RecordedNetwork.tasks(trace);
+        this.plan = PlanCompiler.compile(RecordedNetwork.of(trace, subject), options());
         JsonNode hyper = trace.get("hyperparameters");
-        if (hyper.has("epoch")) {
-            plan.progress(hyper.get("epoch").asInt(), hyper.get("epochs").asInt());
-        }
-    }
-
-    private static Task task(JsonNode task) {
-        String name = task.get("name").asString();
-        int outputs = task.get("outputs").asInt();
-        return task.get("loss_kind").asString().equals("ce")
-                ? Multiclass.of(name, outputs)
-                : Regression.of(name, outputs);
-    }
-
-    private Network network() {
-        Input.Numbers x =
-                new Input.Numbers("x", new Shape.Vector(trace.get("inputs").asInt()));
-        Template trunk = new Template(
-                subject.layers(),
-                trace.get("width").asInt(),
-                Function.valueOf(trace.get("activation").asString().toUpperCase(Locale.ROOT)));
-        return Offered.describe(
-                Schema.of(List.of(x), tasks, 1, new Schema.Source("recorded", "MIT", "")),
-                subject.sharing(),
-                subject.parameters().apply(trace),
-                Factory.trunk("template", "layers of one width", context -> trunk));
+        this.epoch = hyper.has("epoch") ? hyper.get("epoch").asInt() : 0;
+        this.epochs = hyper.has("epochs") ? hyper.get("epochs").asInt() : 1;
+        plan.progress(epoch, epochs);
     }
 
     /** Draws are Gumbel noise, of a task and a slice that is read, in the order of use. */
     private PlanOptions options() {
         RecordedDraws draws = new RecordedDraws();
+        if (trace.has("sharing") && trace.has("gumbel_noise")) {
+            draws.uniforms(uniforms(trace.get("gumbel_noise")));
+        }
         for (int slice = 1; slice < subject.layers().size() && subject.sharing().equals("ltb"); slice++) {
-            if (!trace.has("gumbel_noise")) {
-                draws.uniforms(new double[tasks.size() * tasks.size()]);
-            } else {
-                draws.uniforms(numbers(trace.get("gumbel_noise").get(slice))
-                        .map(noise -> -Math.expm1(-Math.exp(-noise)))
-                        .toArray());
-            }
+            draws.uniforms(
+                    trace.has("gumbel_noise")
+                            ? uniforms(trace.get("gumbel_noise").get(slice))
+                            : new double[tasks.size() * tasks.size()]);
         }
         return new PlanOptions(
                 Precision.FLOAT64, trace.get("batches").get(0).get("inputs").size(), false, false, 1L << 24, draws);
     }
 
+    private static double[] uniforms(JsonNode gumbelNoise) {
+        return numbers(gumbelNoise).map(noise -> -Math.expm1(-Math.exp(-noise))).toArray();
+    }
+
     /** Outputs, losses, penalty and gradients by name, as recorded. */
     Map<String, double[]> recorded() {
         Map<String, double[]> all = new LinkedHashMap<>();
-        for (Task task : tasks) {
-            all.put(
-                    "output " + task.name(),
-                    predictions(task, flat(trace.get("outputs").get(task.name()))));
+        for (int t = 0; t < tasks.size(); t++) {
+            double[] outputs = flat(trace.get("outputs").get(tasks.get(t).name()));
+            boolean probabilities =
+                    RecordedNetwork.givesProbabilities(trace.get("tasks").get(t));
+            all.put("output " + tasks.get(t).name(), probabilities ? outputs : predictions(tasks.get(t), outputs));
         }
         all.put("losses", flat(trace.get("losses")));
         all.put("penalty", flat(trace.get("penalty")));
@@ -110,6 +87,9 @@ final class Pass implements AutoCloseable {
 
     /** Of recorded logits: what a plan gives as predictions. */
     private static double[] predictions(Task task, double[] outputs) {
+        if (task instanceof Binary) {
+            return Arrays.stream(outputs).map(z -> 1 / (1 + Math.exp(-z))).toArray();
+        }
         if (task instanceof Multiclass) {
             for (int from = 0; from < outputs.length; from += task.outputs()) {
                 double sum = 0;
@@ -139,7 +119,7 @@ final class Pass implements AutoCloseable {
         double[] ones = new double[tasks.size()];
         Arrays.fill(ones, 1);
         plan.backward(ones, ones);
-        double penalty = plan.addPenalties(0, 1);
+        double penalty = plan.addPenalties(epoch, epochs);
 
         Map<String, double[]> all = new LinkedHashMap<>();
         for (int t = 0; t < tasks.size(); t++) {
@@ -212,18 +192,22 @@ final class Pass implements AutoCloseable {
                             tasks.stream().flatMapToInt(task -> everyNumber(segment(node.formatted(task.name())))))
                     .toArray();
         }
+        int dot = name.lastIndexOf('.');
+        String node = subject.names().node(name.substring(0, dot));
         boolean weight = name.endsWith(WEIGHT);
-        String node = subject.names().node(name.substring(0, name.length() - (weight ? WEIGHT : BIAS).length()));
+        if (!weight && !name.endsWith(BIAS)) {
+            return everyNumber(segment(node, name.substring(dot + 1))).toArray();
+        }
         int outputs = shaped.size();
+        int inputs = flat(shaped).length / outputs;
         return IntStream.range(0, outputs)
                 .flatMap(output -> {
                     Layout.Segment segment = segment(node.formatted(0));
                     int width = segment.shape().get(1);
                     Layout.Segment of = node.contains("%d") ? segment(node.formatted(output / width)) : segment;
-                    int inputs = segment.shape().get(0) - 1;
                     return weight
                             ? IntStream.range(0, inputs).map(input -> of.position(input, output % width))
-                            : IntStream.of(of.position(inputs, output % width));
+                            : IntStream.of(of.position(segment.shape().get(0) - 1, output % width));
                 })
                 .toArray();
     }
@@ -233,8 +217,13 @@ final class Pass implements AutoCloseable {
     }
 
     private Layout.Segment segment(String node) {
+        return segment(node, "");
+    }
+
+    private Layout.Segment segment(String node, String parameter) {
         return plan.layout().segments().stream()
-                .filter(segment -> segment.node().equals(node))
+                .filter(segment -> segment.node().equals(node)
+                        && (parameter.isEmpty() || segment.parameter().equals(parameter)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no parameters at %s; there are %s"
                         .formatted(

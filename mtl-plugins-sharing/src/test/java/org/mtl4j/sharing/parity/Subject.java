@@ -25,6 +25,38 @@ record Subject(
         Names names,
         Map<String, Free> free) {
 
+    /** That of a recording, which may say itself what it is: then its parameters have the names of our nodes. */
+    static Subject of(String recording, JsonNode trace) {
+        if (trace.has("sharing")) {
+            return new Subject(
+                    recording.substring(0, recording.lastIndexOf('-') + 1),
+                    trace.get("sharing").asString(),
+                    of -> texts(of.get("options")),
+                    trace.get("trunk").has("layers")
+                            ? trace.get("trunk")
+                                    .get("layers")
+                                    .valueStream()
+                                    .map(JsonNode::asInt)
+                                    .toList()
+                            : List.of(),
+                    new Names().rule("(.*)", "$1"),
+                    Map.of());
+        }
+        return ALL.stream()
+                .filter(subject -> recording.startsWith(subject.recordings))
+                .reduce((one, other) -> {
+                    throw new IllegalArgumentException(
+                            "%s is a recording of %s and of %s".formatted(recording, one.sharing, other.sharing));
+                })
+                .orElseThrow(() -> new IllegalArgumentException("nobody knows what %s is".formatted(recording)));
+    }
+
+    static Map<String, String> texts(JsonNode options) {
+        return options.properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, option -> option.getValue().asString()));
+    }
+
     /**
      * Free parameters, recorded as an array [slice][task][number] or, of one slice, [task][number].
      *
@@ -32,7 +64,7 @@ record Subject(
      */
     record Free(List<String> nodes) {}
 
-    static final List<Subject> ALL = List.of(
+    private static final List<Subject> ALL = List.of(
             new Subject(
                     "arch-libmtl-HPS-",
                     "hard-sharing",
