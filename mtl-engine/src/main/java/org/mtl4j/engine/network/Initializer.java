@@ -2,10 +2,12 @@ package org.mtl4j.engine.network;
 
 import java.util.List;
 import java.util.function.Function;
+import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.LayerKind;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
 import org.mtl4j.api.random.Draws;
+import org.mtl4j.engine.network.layer.NativeLayer;
 
 /**
  * Sets the values parameters start from. Each tensor has a stream of its own, named node/parameter, so what others a network
@@ -52,9 +54,7 @@ public final class Initializer {
             } else if (operation instanceof Operation.Free free) {
                 start(plan.parameters(), segment, free.start());
             } else if (operation instanceof Operation.Custom custom) {
-                LayerKind.Layer layer = custom.kind().layer(custom.settings());
-                Operation.Parameter parameter = new Operation.Parameter(segment.parameter(), segment.shape());
-                start(plan.parameters(), segment, layer.start(parameter));
+                start(plan.parameters(), segment, start(custom, plan.network().inputShapes(node), segment));
             } else {
                 throw new IllegalStateException("no initial values for %s of %s".formatted(operation, node.name()));
             }
@@ -124,6 +124,12 @@ public final class Initializer {
         for (int k = 0; k < segment.length(); k++) {
             parameters.set(segment.offset() + k, deviation * draws.normal());
         }
+    }
+
+    private static Operation.Start start(Operation.Custom custom, List<Shape> in, Layout.Segment segment) {
+        LayerKind.Layer layer = custom.kind().layer(custom.settings());
+        Operation.Parameter parameter = new Operation.Parameter(segment.parameter(), segment.shape());
+        return layer instanceof NativeLayer nativeLayer ? nativeLayer.start(in, parameter) : layer.start(parameter);
     }
 
     private void start(Vector parameters, Layout.Segment segment, Operation.Start start) {

@@ -4,8 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.mtl4j.api.data.Shape;
-import org.mtl4j.api.network.LayerKind;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
 import org.mtl4j.engine.network.kernel.Activation;
@@ -16,8 +14,6 @@ import org.mtl4j.engine.network.operation.BinaryCodes;
 import org.mtl4j.engine.network.operation.Codes;
 import org.mtl4j.engine.network.operation.Concat;
 import org.mtl4j.engine.network.operation.Constant;
-import org.mtl4j.engine.network.operation.CustomInput;
-import org.mtl4j.engine.network.operation.CustomLayer;
 import org.mtl4j.engine.network.operation.Dense;
 import org.mtl4j.engine.network.operation.Dropout;
 import org.mtl4j.engine.network.operation.Elementwise;
@@ -54,6 +50,7 @@ final class OperationBinder<A> {
     private final PositionBinder<A> positions;
     private final Set<String> inChains = new HashSet<>();
     private final SequenceBinder<A> sequences;
+    private final CustomBinder<A> customs;
 
     /** @param heads names of the nodes that are bound elsewhere, as one product */
     OperationBinder(
@@ -73,6 +70,7 @@ final class OperationBinder<A> {
         this.heads = heads;
         positions = new PositionBinder<>(graph, memory);
         sequences = new SequenceBinder<>(memory);
+        customs = new CustomBinder<>(graph, options, memory);
     }
 
     /** Whether there is an operation for a node. */
@@ -141,7 +139,7 @@ final class OperationBinder<A> {
         } else if (operation instanceof Operation.Embedding embedding) {
             embedding(node, embedding.width());
         } else if (operation instanceof Operation.Custom custom) {
-            custom(node, custom);
+            add(node, customs.operation(node, custom, memory.newValue(node, needsGradient(node))));
         } else if (SequenceBinder.knows(operation)) {
             sequences.operations(node).forEach(part -> add(node, part));
         } else if (operation instanceof Operation.Dropout dropout) {
@@ -237,29 +235,6 @@ final class OperationBinder<A> {
                 steps == null
                         ? new Embedding<>(codes, y, tables, scratch)
                         : new TokenEmbedding<>(codes, steps, y, tables.get(0), kernels, scratch));
-    }
-
-    private void custom(Node node, Operation.Custom custom) {
-        List<CustomInput<A>> inputs =
-                node.inputs().stream().map(this::customInput).toList();
-        Value<A> y = memory.newValue(node, needsGradient(node));
-        String what =
-                "node %s: the layer '%s'".formatted(node.name(), custom.kind().name());
-        LayerKind.Layer layer = custom.kind().layer(custom.settings());
-        List<Shape> shapes =
-                node.inputs().stream().map(n -> graph.node(n).shape()).toList();
-        add(
-                node,
-                new CustomLayer<>(
-                        what, layer, shapes, inputs, memory.tensors(node), y, node.shape(), kernels, scratch));
-    }
-
-    private CustomInput<A> customInput(String node) {
-        Shape shape = graph.node(node).shape();
-        int capacity = options.capacity();
-        return graph.codes(graph.node(node))
-                ? CustomInput.of(memory.codes(node), memory.steps(node), shape, capacity)
-                : CustomInput.of(memory.value(node), memory.steps(node), shape, capacity, kernels, scratch);
     }
 
     /** The value of the input itself, if it may be replaced, or one of its own. */

@@ -2,6 +2,7 @@ package org.mtl4j.engine.network.kernel;
 
 import java.nio.DoubleBuffer;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * Double-precision native memory. A call to BLAS names up to three positions, and no pointer may be made during a step,
@@ -62,6 +63,11 @@ final class DoubleMemory extends Memory<double[]> {
         for (long done = 0; done < count; done += zeros.length) {
             buffer.put((int) (from + done), zeros, 0, (int) Math.min(zeros.length, count - done));
         }
+    }
+
+    @Override
+    public Pointer pointer(long position) {
+        return new DoublePointer(first).position(0).getPointer(position);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.mtl4j.engine.network.kernel;
 
+import org.bytedeco.javacpp.Pointer;
+
 /**
  * Native memory for numbers of one precision, zero at first; freed by {@link #close}, or when it is no longer reachable.
  *
@@ -27,6 +29,9 @@ public abstract class Memory<A> implements AutoCloseable {
     public abstract void write(long from, A source, int at, int count);
 
     public abstract void zero(long from, long count);
+
+    /** A new pointer to a number of it, for libraries that work on it themselves; not to be freed, and of no use after {@link #close}. */
+    public abstract Pointer pointer(long position);
 
     @Override
     public abstract void close();

@@ -112,6 +112,19 @@ public final class Parameter<A> {
         return stored().at(task);
     }
 
+    /** Announces a contribution to the kept gradient of a task; says whether it has to be added. */
+    boolean storedAdds(int task) {
+        return stored().adds(task);
+    }
+
+    Memory<A> storedMemory() {
+        return stored().memory();
+    }
+
+    long storedAt(int task) {
+        return stored().at(task);
+    }
+
     private StoredGradients<A> stored() {
         if (tasks instanceof StoredGradients<A> stored) {
             return stored;
