@@ -50,6 +50,7 @@ final class MtlCommand extends TerminalCommand {
         List.of(
                         new RunCommand(session),
                         new PredictCommand(session),
+                        new ExportCommand(session),
                         new ListCommand(session),
                         new DescribeCommand(session),
                         new VerifyCommand(session),

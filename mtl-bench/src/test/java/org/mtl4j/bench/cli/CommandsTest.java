@@ -24,7 +24,8 @@ class CommandsTest {
     @Test
     void helpSaysWhatThereIsAndNeedsNoPlugIns() {
         StringBuilder all = new StringBuilder();
-        for (String command : List.of("", "run", "predict", "list", "describe", "verify", "doctor", "compare")) {
+        for (String command :
+                List.of("", "run", "predict", "export", "list", "describe", "verify", "doctor", "compare")) {
             String[] arguments = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
             Command help = Command.run(folder, 0, Map.of(), CommandsTest::noEngine, arguments);
             assertThat(help.code()).isZero();

@@ -109,16 +109,16 @@ class GraphFileTest {
         assertThat(exported.differences()).isEmpty();
         assertThat(exported.inputs())
                 .containsExactly(
-                        new Exported.Port("places:0", "[rows × 1]", "categories 0 … 3"),
-                        new Exported.Port("places:1", "[rows × 1]", "categories 0 … 1"),
-                        new Exported.Port("table", "[rows × 3]", "numbers"));
+                        new Exported.Port("places:0", "[rows × 1]", "places-0, 0 … 3: 0, 1, 2, 3"),
+                        new Exported.Port("places:1", "[rows × 1]", "places-1, 0 … 1: 0, 1"),
+                        new Exported.Port("table", "[rows × 3]", "numbers: table-0, table-1, table-2"));
         assertThat(exported.outputs())
                 .containsExactly(
-                        new Exported.Port("kind", "[rows × 3]", "probabilities of classes"),
+                        new Exported.Port("kind", "[rows × 3]", "probabilities: 0, 1, 2"),
                         new Exported.Port(
                                 "price",
                                 "[rows × 2]",
-                                "values, standardised: the normaliser's revertLabels gives the data's units"));
+                                "values, in the data's units after the normaliser's revertLabels"));
         INDArray[] outputs = PlainDl4j.predictUnits(
                 zip.toFile(),
                 column(1, DataType.FLOAT, (row, c) -> row % 4),

@@ -27,7 +27,7 @@ final class PlainDl4j {
         return graph.output(input);
     }
 
-    // region several
+    // region load
     static INDArray[] predictUnits(File zip, INDArray... inputs) throws IOException {
         ComputationGraph graph = ModelSerializer.restoreComputationGraph(zip);
         MultiNormalizerStandardize normalizer = ModelSerializer.restoreNormalizerFromFile(zip);

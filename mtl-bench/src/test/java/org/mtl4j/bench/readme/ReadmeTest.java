@@ -37,4 +37,15 @@ final class ReadmeTest {
         assertThat(region).hasSizeLessThanOrEqualTo(40);
         assertThat(Files.readString(root.resolve("README.md"))).contains(String.join("\n", region));
     }
+
+    @Test
+    void theReadmeOfTheCommandShowsHowDl4jLoadsWhatIsExported() throws IOException {
+        Path root = Project.root();
+        String source = Files.readString(root.resolve("mtl-bench/src/test/java/org/mtl4j/bench/dl4j/PlainDl4j.java"));
+        String begin = "// region load\n";
+        String region = source.substring(source.indexOf(begin) + begin.length(), source.indexOf("    // endregion"));
+
+        assertThat(Files.readString(root.resolve("mtl-bench/README.md")))
+                .contains("```java\n" + region.stripTrailing().stripIndent() + "\n```");
+    }
 }

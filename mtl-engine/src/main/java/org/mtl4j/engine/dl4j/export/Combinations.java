@@ -83,6 +83,15 @@ final class Combinations {
     /** The first of several that has rows of its own and the whole shape. */
     private static Strand alike(List<Strand> in, Shape shape) {
         List<Strand> whole = in.stream().filter(s -> s.shape().equals(shape)).toList();
+        List<String> steps = in.stream()
+                .filter(strand -> strand.shape() instanceof Shape.Sequence)
+                .map(Strand::steps)
+                .distinct()
+                .toList();
+        if (steps.size() > 1) {
+            throw new IllegalArgumentException(
+                    "steps of several inputs meet, and DL4J takes those that are there in any for there");
+        }
         Strand like =
                 whole.stream().filter(s -> s.rows() != Rows.EQUAL).findFirst().orElse(whole.get(0));
         Rows rows = in.stream()
@@ -94,7 +103,7 @@ final class Combinations {
     }
 
     /** A vector at each position of what it meets. */
-    private String spread(String name, Strand strand, Strand like) {
+    String spread(String name, Strand strand, Strand like) {
         if (!(strand.shape() instanceof Shape.Vector vector) || like.shape() instanceof Shape.Vector) {
             return strand.vertex();
         }

@@ -65,6 +65,11 @@ final class Draft {
         differences.add(why);
     }
 
+    /** For layers that DL4J makes of SameDiff. */
+    void doubles(String node) {
+        differs("node '%s': gradients that pass DL4J's layer for it are twice the derivative".formatted(node));
+    }
+
     void bind(String array, int length, String node, String parameter, IntUnaryOperator number) {
         bindings.add(new Binding(array, length, node, parameter, number));
     }

@@ -26,10 +26,12 @@ final class Normalizations {
     private static final double KEPT = 0.9;
 
     private final Draft draft;
+    private final Sources sources;
     private final Combinations combinations;
 
-    Normalizations(Draft draft, Combinations combinations) {
+    Normalizations(Draft draft, Sources sources, Combinations combinations) {
         this.draft = draft;
+        this.sources = sources;
         this.combinations = combinations;
     }
 
@@ -62,34 +64,59 @@ final class Normalizations {
         return unit;
     }
 
-    Strand layer(Node node, Strand in) {
-        if (in.shape() instanceof Shape.Vector) {
-            String sum =
-                    combinations.sumOfVector(node.name() + ":total", in.shape().width(), in.vertex());
-            return in.at(vector(node, in.vertex(), sum, units(in)));
+    /** Over the width of several signals, with the same parameters. */
+    List<String> tied(Node node, List<Strand> in) {
+        Strand first = in.get(0);
+        if (first.shape() instanceof Shape.Vector) {
+            String rows = draft.stacked(node.name(), vertices(in));
+            String sum = combinations.sumOfVector(
+                    node.name() + ":total", first.shape().width(), rows);
+            return draft.unstacked(node.name(), in.size(), vector(node, rows, sum, units(first)));
         }
-        if (in.shape() instanceof Shape.Image || in.rows() == Rows.JOINED) {
-            throw new IllegalArgumentException("DL4J cannot normalise each position of %s".formatted(in.shape()));
+        if (first.shape() instanceof Shape.Image || first.rows() == Rows.JOINED) {
+            throw new IllegalArgumentException("DL4J cannot normalise each position of %s".formatted(first.shape()));
         }
-        String steps = draft.vertex(
-                node.name() + ":steps", new PreprocessorVertex(new RnnToFeedForwardPreProcessor()), in.vertex());
+        // DL4J cannot take apart masks of rows that were steps, so what is learned is spread over the steps of each
+        Strand scale = learned(node, "scale", first.shape().width());
+        Strand shift = learned(node, "shift", first.shape().width());
+        return in.stream().map(strand -> sequence(node, strand, scale, shift)).toList();
+    }
+
+    private Strand learned(Node node, String parameter, int width) {
+        String vertex = sources.learned("%s:%s".formatted(node.name(), parameter), width);
+        draft.bind(vertex + "_W", width, node.parametersOf(), parameter, Draft.SAME);
+        return Strand.of(vertex, new Shape.Vector(width), Rows.EQUAL, "");
+    }
+
+    private String sequence(Node node, Strand in, Strand scale, Strand shift) {
+        String name = node.name();
+        int width = in.shape().width();
+        String rows =
+                draft.vertex(name + ":rows", new PreprocessorVertex(new RnnToFeedForwardPreProcessor()), in.vertex());
         // a pooling would take the mask of the steps for one of its own
-        String sum = combinations.sumOfUnits(node.name() + ":total", in.shape().width(), steps);
-        String normal = vector(node, steps, sum, units(in));
-        return in.at(draft.vertex(
-                node.name() + ":sequence", new PreprocessorVertex(new FeedForwardToRnnPreProcessor()), normal));
+        String normal = normal(name, rows, combinations.sumOfUnits(name + ":total", width, rows), width);
+        String steps =
+                draft.vertex(name + ":steps", new PreprocessorVertex(new FeedForwardToRnnPreProcessor()), normal);
+        String scaled = draft.vertex(
+                name + ":scaled",
+                new ElementWiseVertex(ElementWiseVertex.Op.Product),
+                steps,
+                combinations.spread(name + ":scales", scale, in));
+        return draft.vertex(
+                name,
+                new ElementWiseVertex(ElementWiseVertex.Op.Add),
+                scaled,
+                combinations.spread(name + ":shifts", shift, in));
+    }
+
+    private static List<String> vertices(List<Strand> in) {
+        return in.stream().map(Strand::vertex).toList();
     }
 
     private String vector(Node node, String in, String sum, int[] unit) {
         String name = node.name();
         int width = unit.length;
-        String mean = draft.affine(name + ":minus-mean", -1.0 / width, 0, sum);
-        String centred = draft.vertex(name + ":centred", new ElementWiseVertex(ElementWiseVertex.Op.Add), in, mean);
-        String constant = draft.affine(name + ":epsilon", 0, Math.sqrt(width * EPSILON), sum);
-        String longer = draft.merged(name + ":with-epsilon", List.of(centred, constant));
-        String unitLength = draft.vertex(name + ":length-1", new L2NormalizeVertex(new int[0], NEVER_LESS), longer);
-        String own = draft.subset(name + ":own", 0, width, unitLength);
-        String normal = draft.affine(name + ":normal", Math.sqrt(width), 0, own);
+        String normal = normal(name, in, sum, width);
         Layer layer = new ElementWiseMultiplicationLayer.Builder()
                 .nIn(width)
                 .nOut(width)
@@ -99,5 +126,15 @@ final class Normalizations {
         draft.bind(vertex + "_W", width, node.parametersOf(), "scale", k -> unit[k]);
         draft.bind(vertex + "_b", width, node.parametersOf(), "shift", k -> unit[k]);
         return vertex;
+    }
+
+    private String normal(String name, String in, String sum, int width) {
+        String mean = draft.affine(name + ":minus-mean", -1.0 / width, 0, sum);
+        String centred = draft.vertex(name + ":centred", new ElementWiseVertex(ElementWiseVertex.Op.Add), in, mean);
+        String constant = draft.affine(name + ":epsilon", 0, Math.sqrt(width * EPSILON), sum);
+        String longer = draft.merged(name + ":with-epsilon", List.of(centred, constant));
+        String unitLength = draft.vertex(name + ":length-1", new L2NormalizeVertex(new int[0], NEVER_LESS), longer);
+        String own = draft.subset(name + ":own", 0, width, unitLength);
+        return draft.affine(name + ":normal", Math.sqrt(width), 0, own);
     }
 }

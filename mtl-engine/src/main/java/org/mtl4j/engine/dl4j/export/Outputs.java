@@ -3,9 +3,11 @@ package org.mtl4j.engine.dl4j.export;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Network.Form;
+import org.mtl4j.api.network.Operation;
 import org.mtl4j.api.task.Loss;
 import org.mtl4j.api.task.Multiclass;
 import org.mtl4j.api.task.Regression;
@@ -21,8 +23,10 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
- * A loss layer for each task, named like it, so that the graph's outputs are predictions. Ours are means over what is labelled;
- * DL4J sums over positions and over the answers of a row, which weights of its losses undo.
+ * A layer with the loss of each task, named like it, so that the graph's outputs are predictions: the task's own last layer if
+ * nobody else reads it, else one without weights behind it. (The gradients of those are right; the score that DL4J 1.0.0-M2.1
+ * reports of one with a sigmoid is not.) Ours are means over what is labelled; DL4J sums over positions and over the answers of
+ * a row, which weights of its losses undo.
  */
 final class Outputs {
 
@@ -49,6 +53,17 @@ final class Outputs {
         } else {
             layer = new LossLayer.Builder(loss).activation(activation).build();
         }
+        return draft.layer(task.name(), layer, in.vertex());
+    }
+
+    /** The last layer of a task, and its loss, as one. */
+    String head(Task task, Operation.Dense dense, Strand in) {
+        Layer layer = new OutputLayer.Builder(loss(task, Form.RAW, new Shape.Vector(task.outputs())))
+                .nIn(in.shape().width())
+                .nOut(dense.width())
+                .hasBias(dense.bias())
+                .activation(activation(task, Form.RAW))
+                .build();
         return draft.layer(task.name(), layer, in.vertex());
     }
 

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocallyConnected1D;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.util.MaskLayer;
 import org.jspecify.annotations.Nullable;
@@ -103,18 +104,49 @@ final class Sources {
     /** Learned numbers: a dense layer over ones. */
     Strand free(Node node, Operation.Free free) {
         Shape shape = free.shape();
+        if (shape instanceof Shape.Sequence sequence && first != null && alike(sequence, first)) {
+            return ofSteps(node, sequence, first.steps());
+        }
         int size = shape.size();
         int positions = size / shape.width();
+        String vertex = learned(node.name(), size);
+        draft.bind(
+                vertex + "_W", size, node.parametersOf(), "value", k -> k % positions * shape.width() + k / positions);
+        return Strand.of(shaped(node.name(), vertex, shape), shape, Rows.EQUAL, "");
+    }
+
+    /** A row of learned numbers: a dense layer without bias over ones. */
+    String learned(String name, int size) {
         Layer layer = new DenseLayer.Builder()
                 .nIn(1)
                 .nOut(size)
                 .hasBias(false)
                 .activation(Activation.IDENTITY)
                 .build();
-        String vertex = draft.layer(node.name(), layer, ones());
-        draft.bind(
-                vertex + "_W", size, node.parametersOf(), "value", k -> k % positions * shape.width() + k / positions);
-        return Strand.of(shaped(node.name(), vertex, shape), shape, Rows.EQUAL, "");
+        return draft.layer(name, layer, ones());
+    }
+
+    private static boolean alike(Shape.Sequence sequence, Strand strand) {
+        return !strand.steps().isEmpty()
+                && strand.shape().equals(sequence.withWidth(strand.shape().width()));
+    }
+
+    /** Numbers of each step, with the mask of an input: weights of their own at each step of a sequence of ones. */
+    private Strand ofSteps(Node node, Shape.Sequence shape, String steps) {
+        LocallyConnected1D layer = new LocallyConnected1D.Builder()
+                .nIn(1)
+                .nOut(shape.width())
+                .kernelSize(1)
+                .setInputSize(shape.longest())
+                .hasBias(false)
+                .activation(Activation.IDENTITY)
+                .build();
+        layer.computeOutputSize();
+        String all = draft.vertex(node.name() + ":steps", new DuplicateToTimeSeriesVertex(steps), ones());
+        String vertex = draft.layer(node.name(), layer, all);
+        draft.bind(vertex + "_W", shape.size(), node.parametersOf(), "value", Draft.SAME);
+        draft.doubles(node.name());
+        return Strand.of(vertex, shape, Rows.EQUAL, steps);
     }
 
     private String shaped(String name, String vertex, Shape shape) {
@@ -137,7 +169,7 @@ final class Sources {
     }
 
     /** A one for each row; {@link #finish} makes it. */
-    private String ones() {
+    String ones() {
         if (ones == null) {
             ones = draft.reserved("ones");
         }

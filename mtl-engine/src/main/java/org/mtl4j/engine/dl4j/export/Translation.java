@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.graph.StackVertex;
 import org.deeplearning4j.nn.conf.graph.UnstackVertex;
+import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
@@ -27,6 +29,7 @@ final class Translation {
     private final Map<String, Strand> strands = new HashMap<>();
     private final Map<String, Strand> unjoined = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> heads = new HashSet<>();
     private List<Task> joined = List.of();
 
     Translation(Network network, Draft draft, DataType type) {
@@ -90,7 +93,9 @@ final class Translation {
 
     private void attempt(Task task, Network.Output output, List<String> outputs) {
         try {
-            outputs.add(translators.output(task, output.form(), rowsOf(task, strand(output.node()))));
+            Strand last = rowsOf(task, strand(output.node()));
+            boolean done = heads.contains(output.node());
+            outputs.add(done ? last.vertex() : translators.output(task, output.form(), last));
         } catch (IllegalArgumentException e) {
             problems.add("task '%s': %s".formatted(task.name(), e.getMessage()));
         }
@@ -109,7 +114,26 @@ final class Translation {
         }
         List<Strand> in = fitting(node, node.inputs().stream().map(this::strand).toList());
         in = in.stream().map(strand -> translators.prepared(node, strand)).toList();
+        Optional<Task> head = headOf(node, in);
+        if (head.isPresent() && node.operation() instanceof Operation.Dense dense) {
+            heads.add(node.name());
+            return translators.head(node, dense, head.get(), in.get(0));
+        }
         return ties.has(node) ? ties.use(node, in) : translators.of(node, in);
+    }
+
+    /** The task whose last layer it is, if that is all it is. */
+    private Optional<Task> headOf(Node node, List<Strand> in) {
+        boolean layer = node.operation() instanceof Operation.Dense
+                && in.get(0).shape() instanceof Shape.Vector
+                && !ties.has(node)
+                && network.nodes().stream()
+                        .noneMatch(reader -> needed.contains(reader.name())
+                                && reader.inputs().contains(node.name()));
+        List<Task> tasks = network.tasks().stream()
+                .filter(task -> network.output(task).equals(new Network.Output(node.name(), Network.Form.RAW)))
+                .toList();
+        return layer && tasks.size() == 1 ? Optional.of(tasks.get(0)) : Optional.empty();
     }
 
     /** Rows of all tasks one after the other; as many of each. */

@@ -22,6 +22,7 @@ final class Translators {
     private final Combinations combinations;
     private final Normalizations normalizations;
     private final Memories memories;
+    private final Attention attention;
     private final Outputs outputs;
 
     Translators(Network network, Draft draft, DataType type) {
@@ -32,8 +33,9 @@ final class Translators {
         pointwise = new Pointwise(draft, sources);
         positions = new Positions(draft, sources);
         combinations = new Combinations(draft);
-        normalizations = new Normalizations(draft, combinations);
+        normalizations = new Normalizations(draft, sources, combinations);
         memories = new Memories(draft);
+        attention = new Attention(draft);
         outputs = new Outputs(draft, type);
     }
 
@@ -49,6 +51,11 @@ final class Translators {
     /** When all nodes are there. */
     void finish() {
         sources.finish();
+    }
+
+    /** The last layer of a task with its loss. */
+    Strand head(Node node, Operation.Dense dense, Task task, Strand in) {
+        return weighted.bound(node, dense, in, outputs.head(task, dense, in));
     }
 
     String output(Task task, Network.Form form, Strand in) {
@@ -94,6 +101,10 @@ final class Translators {
         if (node.operation() instanceof Operation.Lstm lstm) {
             return memories.tied(node, lstm, in);
         }
+        if (node.operation() instanceof Operation.Normalize normalize
+                && normalize.over() == Operation.Normalize.Over.LAYER) {
+            return normalizations.tied(node, in);
+        }
         String stack =
                 draft.stacked(node.name(), in.stream().map(Strand::vertex).toList());
         Strand result = of(node, List.of(in.get(0).at(stack)));
@@ -111,10 +122,12 @@ final class Translators {
                     : positions.upsample(node, upsample, in);
         } else if (operation instanceof Operation.Lstm lstm) {
             return memories.lstm(node, lstm, in);
+        } else if (operation instanceof Operation.SelfAttention self) {
+            return attention.of(node, self, in);
         } else if (operation instanceof Operation.Normalize normalize) {
             return normalize.over() == Operation.Normalize.Over.BATCH
                     ? normalizations.batch(node, in)
-                    : normalizations.layer(node, in);
+                    : in.at(normalizations.tied(node, List.of(in)).get(0));
         } else if (operation instanceof Operation.Elementwise elementwise) {
             return pointwise.elementwise(node, elementwise.function(), in);
         } else if (operation instanceof Operation.Affine affine) {

@@ -33,14 +33,18 @@ final class Weighted {
             Operation pointwise = new Operation.Convolution(dense.width(), kernel, 1, 1, true, dense.bias());
             return convolution(node, (Operation.Convolution) pointwise, in, "weights", node.shape());
         }
-        int inputs = in.shape().width();
         Layer layer = new DenseLayer.Builder()
-                .nIn(inputs)
+                .nIn(in.shape().width())
                 .nOut(dense.width())
                 .hasBias(dense.bias())
                 .activation(Activation.IDENTITY)
                 .build();
-        String vertex = draft.layer(node.name(), layer, in.vertex());
+        return bound(node, dense, in, draft.layer(node.name(), layer, in.vertex()));
+    }
+
+    /** A layer of DL4J with the numbers of a dense node. */
+    Strand bound(Node node, Operation.Dense dense, Strand in, String vertex) {
+        int inputs = in.shape().width();
         int[] unit = new int[inputs];
         IntStream.range(0, inputs).forEach(u -> unit[in.place(u)] = u);
         int width = dense.width();

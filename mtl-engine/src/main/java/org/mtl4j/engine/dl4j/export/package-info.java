@@ -16,7 +16,7 @@
  *       wrapper begins at the padding.
  *   <li><b>Layer normalisation</b> is the division by the length of the centred numbers and a constant one, which stands
  *       for ε.
- *   <li><b>Losses</b> are layers of their own behind the last node of a task, named like the task.
+ *   <li><b>Losses</b> are in the last layer of a task, or in one of their own behind its last node, named like the task.
  * </ul>
  *
  * <p>DL4J has channels first and flattens them first; a {@link org.mtl4j.engine.dl4j.export.Strand} remembers that, and a dense

@@ -33,12 +33,12 @@ public final class Dl4jOracle {
     private Dl4jOracle() {}
 
     /**
-     * The largest differences of predictions, of gradients relative to 1 + the largest, and of parameters after ten steps of
-     * plain descent.
+     * The largest differences of predictions, of the sum of losses and of its gradient (in one sweep, and of the tasks' own
+     * summed) relative to 1 + the largest, and of parameters after ten steps of plain descent.
      *
      * @param said why the export says that training would not go on alike
      */
-    public record Differences(double outputs, double gradients, double parameters, List<String> said) {}
+    public record Differences(double outputs, double losses, double gradients, double parameters, List<String> said) {}
 
     /** Compares with random parameters and rows. */
     public static Differences compare(Network network, Precision precision) {
@@ -80,12 +80,16 @@ public final class Dl4jOracle {
             graph.setLayerMaskArrays(features.masks(), null);
             graph.computeGradientAndScore();
             double[] gradient = flat(graph.gradient().gradientForVariable());
-            double[] ours = step();
-            double largest = Arrays.stream(ours).map(Math::abs).max().orElse(0);
-            double gradients = 0;
-            for (int k = 0; k < ours.length; k++) {
-                gradients = Math.max(gradients, Math.abs(ours[k] - gradient[k] / ROWS) / (1 + largest));
+            Arrays.setAll(gradient, k -> gradient[k] / ROWS);
+            double gradients = relative(step(), gradient);
+            double loss = 0;
+            for (int t = 0; t < plan.tasks().size(); t++) {
+                loss += plan.loss(t);
             }
+            double losses = Math.abs(loss - graph.score()) / (1 + Math.abs(loss));
+            plan.backwardPerTask();
+            plan.combine(ones());
+            gradients = Math.max(gradients, relative(gradient(), gradient));
 
             graph.setLearningRate(RATE);
             for (int step = 0; step < STEPS; step++) {
@@ -99,7 +103,16 @@ public final class Dl4jOracle {
                 parameters = Math.max(
                         parameters, Math.abs(theirs[k] - plan.parameters().get(k)));
             }
-            return new Differences(outputs, gradients, parameters, export.differences());
+            return new Differences(outputs, losses, gradients, parameters, export.differences());
+        }
+
+        private static double relative(double[] ours, double[] theirs) {
+            double scale = 1 + Arrays.stream(ours).map(Math::abs).max().orElse(0);
+            double largest = 0;
+            for (int k = 0; k < ours.length; k++) {
+                largest = Math.max(largest, Math.abs(ours[k] - theirs[k]) / scale);
+            }
+            return largest;
         }
 
         private double outputs(RandomRows rows, INDArray[] outputs) {
@@ -115,11 +128,19 @@ public final class Dl4jOracle {
             return largest;
         }
 
-        private double[] step() {
+        private double[] ones() {
             double[] ones = new double[plan.tasks().size()];
             Arrays.fill(ones, 1);
+            return ones;
+        }
+
+        private double[] step() {
             plan.forward(Plan.Pass.TRAINING);
-            plan.backward(ones, ones);
+            plan.backward(ones(), ones());
+            return gradient();
+        }
+
+        private double[] gradient() {
             double[] gradient = new double[plan.gradient().size()];
             plan.gradient().read(0, gradient, gradient.length);
             return gradient;

@@ -99,9 +99,14 @@ class GraphExportTest {
                 Chain.of(VECTOR, dense, new Operation.Normalize(Normalize.Over.BATCH), tanh),
                 Chain.of(VECTOR, dense, new Operation.Normalize(Normalize.Over.LAYER), tanh),
                 Chain.of(IMAGE, convolution(2, 1, true, 3, 2), tanh, new Operation.Dense(3, true)),
-                Chain.of(IMAGE, convolution(1, 2, false, 3, 3), function(Function.RELU)),
-                Chain.of(IMAGE, convolution(1, 1, true, 3, 3), new Operation.Pool(Kind.MAX, 2, 2), tanh),
+                Chain.of(IMAGE, convolution(1, 1, false, 3, 2), tanh, convolution(1, 1, false, 2, 2)),
+                Chain.of(IMAGE, convolution(1, 1, true, 3, 3), function(Function.RELU), convolution(1, 1, true, 2, 3)),
+                Chain.of(IMAGE, convolution(2, 1, false, 3, 3), tanh, convolution(2, 1, true, 2, 2)),
+                Chain.of(IMAGE, convolution(1, 2, false, 3, 3), tanh, convolution(1, 2, true, 2, 2)),
+                Chain.of(IMAGE, convolution(1, 1, true, 5, 5), new Operation.Pool(Kind.MAX, 2, 2), tanh),
+                Chain.of(IMAGE, convolution(1, 1, true, 3, 3), tanh, new Operation.Pool(Kind.MAX, 3, 2)),
                 Chain.of(IMAGE, convolution(1, 1, true, 3, 3), tanh, new Operation.Pool(Kind.MEAN, 3, 2)),
+                Chain.of(IMAGE, convolution(1, 1, true, 3, 3), tanh, new Operation.Gather(Gather.By.MEAN)),
                 Chain.of(
                         IMAGE,
                         convolution(1, 1, true, 3, 3),
@@ -140,6 +145,7 @@ class GraphExportTest {
     private static void assertAlike(Differences differences, double close) {
         assertThat(differences.said()).isEmpty();
         assertThat(differences.outputs()).isLessThan(close);
+        assertThat(differences.losses()).isLessThan(close);
         assertThat(differences.gradients()).isLessThan(close);
         assertThat(differences.parameters()).isLessThan(close);
     }
