@@ -44,11 +44,21 @@ public final class Offered {
             Map<String, String> ofSharing,
             Factory<TrunkContext, Trunk> trunk,
             Map<String, String> ofTrunk) {
+        requireKnown(sharing(sharing), ofSharing);
+        requireKnown(trunk, ofTrunk);
         return new NetworkDescriber(schema, sharing(sharing), new Text(ofSharing), trunk, new Text(ofTrunk), name -> {
                     throw new IllegalArgumentException("no layer " + name);
                 })
                 .describe()
                 .network();
+    }
+
+    private static void requireKnown(Factory<?, ?> factory, Map<String, String> values) {
+        List<String> names = factory.parameters().stream().map(Param::name).toList();
+        values.keySet().stream().filter(name -> !names.contains(name)).forEach(name -> {
+            throw new IllegalArgumentException(
+                    "%s has no parameter '%s'; it has %s".formatted(factory.name(), name, names));
+        });
     }
 
     private static <C, T> Factory<C, T> find(List<Factory<C, T>> offered, String name) {
