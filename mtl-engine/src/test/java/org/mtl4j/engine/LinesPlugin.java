@@ -2,6 +2,7 @@ package org.mtl4j.engine;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.mtl4j.api.MtlApi;
 import org.mtl4j.api.data.DataContext;
 import org.mtl4j.api.data.Dataset;
@@ -84,11 +85,13 @@ final class LinesPlugin implements MtlPlugin {
 
     @Override
     public List<Factory<TrunkContext, Trunk>> trunks() {
-        return List.of(Factory.trunk("dense", "one layer after the other", context -> trunk(context.get(WIDTHS)))
-                .with(
-                        WIDTHS,
-                        Param.text("activation", "what the default names; not used here")
-                                .defaultTo("tanh")));
+        return Stream.of("dense", "by-input")
+                .map(name -> Factory.trunk(name, "one layer after the other", context -> trunk(context.get(WIDTHS)))
+                        .with(
+                                WIDTHS,
+                                Param.text("activation", "what the default names; not used here")
+                                        .defaultTo("tanh")))
+                .toList();
     }
 
     private static Trunk trunk(List<Integer> widths) {

@@ -10,15 +10,19 @@ import org.mtl4j.api.sharing.Block;
 import org.mtl4j.api.sharing.Layer;
 import org.mtl4j.api.sharing.Trunk;
 import org.mtl4j.api.sharing.TrunkContext;
+import org.mtl4j.api.task.Extent;
+import org.mtl4j.api.task.Task;
 
 /**
- * The trunk that fits what the data set's inputs are, with its own parameters' defaults: {@code lenet} for images, {@code bilstm} for
- * sequences and texts, {@code tabular} where there are categories, else {@code dense}. The activation is handed on to a dense one.
+ * The trunk that fits what the data set's inputs are, with its own parameters' defaults: {@code lenet} for images ({@code
+ * resnet-small} that is not pooled if a task has a label for each pixel), {@code bilstm} for sequences and texts, {@code tabular} where there are categories, else {@code dense}. The activation is handed on to a dense one.
  */
 final class ByInputTrunk implements Trunk {
 
     static final Factory<TrunkContext, Trunk> ENTRY = Factory.trunk(
-                    "by-input", "the template that fits the inputs: lenet, bilstm, tabular or dense", ByInputTrunk::new)
+                    "by-input",
+                    "the template that fits inputs and tasks: lenet, resnet-small, bilstm, tabular or dense",
+                    ByInputTrunk::new)
             .with(DenseTrunk.ACTIVATION);
 
     private final Trunk fitting;
@@ -30,7 +34,8 @@ final class ByInputTrunk implements Trunk {
     private static Trunk fitting(TrunkContext context) {
         List<Input> inputs = context.inputs();
         if (inputs.stream().anyMatch(input -> input.shape() instanceof Shape.Image)) {
-            return new LenetTrunk(context);
+            boolean dense = context.tasks().stream().anyMatch(task -> task.extent() == Extent.PIXEL);
+            return dense ? new ResnetTrunk(context, false) : new LenetTrunk(context);
         }
         if (inputs.stream().anyMatch(input -> input.shape() instanceof Shape.Sequence)) {
             return new BiLstmTrunk(context);
@@ -61,6 +66,11 @@ final class ByInputTrunk implements Trunk {
         @Override
         public List<Input> inputs() {
             return of.inputs();
+        }
+
+        @Override
+        public List<Task> tasks() {
+            return of.tasks();
         }
 
         @Override

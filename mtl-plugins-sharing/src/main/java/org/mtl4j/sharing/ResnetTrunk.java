@@ -47,6 +47,11 @@ final class ResnetTrunk implements Trunk {
     private final List<Block> blocks;
 
     ResnetTrunk(TrunkContext context) {
+        this(context, context.get(POOLED));
+    }
+
+    /** @param pooled instead of the context's */
+    ResnetTrunk(TrunkContext context, boolean pooled) {
         batchNorm = context.get(BATCH_NORM);
         List<Integer> widths = context.get(WIDTHS);
         List<Block> stages = new ArrayList<>();
@@ -60,7 +65,7 @@ final class ResnetTrunk implements Trunk {
                 int stride = stage > 0 && k == 0 ? 2 : 1;
                 layers.add((at, in) -> residual(at, in, width, stride));
             }
-            if (stage == widths.size() - 1 && context.get(POOLED)) {
+            if (stage == widths.size() - 1 && pooled) {
                 layers.add((at, in) -> at.add("mean", new Operation.Gather(Operation.Gather.By.MEAN), in));
             }
             stages.add(new Block("stage-" + stage, layers));

@@ -3,6 +3,7 @@ package org.mtl4j.api.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.mtl4j.api.data.Input;
 import org.mtl4j.api.data.Shape;
 
 /**
@@ -35,6 +36,11 @@ public final class Wiring {
     /** The same place, using the parameters of the nodes that are there: what is added must be what was added before. */
     public Wiring again() {
         return new Wiring(builder, scope, path, true);
+    }
+
+    /** One input's rows, as {@link NetworkBuilder#input} gives them. */
+    public Signal input(Input input) {
+        return builder.input(input);
     }
 
     /** Adds a node. */

@@ -2,6 +2,7 @@ package org.mtl4j.api.sharing;
 
 import java.util.List;
 import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.LayerKind;
 import org.mtl4j.api.network.NetworkBuilder;
 import org.mtl4j.api.network.Operation;
@@ -9,6 +10,7 @@ import org.mtl4j.api.network.Operation.Elementwise.Function;
 import org.mtl4j.api.network.Signal;
 import org.mtl4j.api.network.Wiring;
 import org.mtl4j.api.param.Hyperparameters;
+import org.mtl4j.api.task.Extent;
 import org.mtl4j.api.task.Task;
 
 /** What an architecture is described for: tasks, inputs, and the templates the run has chosen. */
@@ -46,6 +48,20 @@ public interface SharingContext extends Hyperparameters {
             }
             return last.apply(at, signal);
         };
+    }
+
+    /**
+     * Scores of pixels, interpolated to the pixels of the image that the task reads where there are fewer; other scores as they
+     * are.
+     */
+    default Signal atLabels(Wiring at, Task task, Signal scores) {
+        return inputs(task).stream()
+                .filter(input -> task.extent() == Extent.PIXEL && input.shape() instanceof Shape.Image)
+                .findFirst()
+                .filter(image ->
+                        !image.shape().withWidth(1).equals(scores.shape().withWidth(1)))
+                .map(image -> at.add("enlarged", new Operation.Fit(Operation.Pool.Kind.MEAN), scores, at.input(image)))
+                .orElse(scores);
     }
 
     /**

@@ -157,7 +157,7 @@ public final class NetworkDescriber {
 
         @Override
         public Head head(Task task) {
-            return Heads.of(task);
+            return Heads.of(task, this);
         }
 
         @Override
@@ -176,6 +176,11 @@ public final class NetworkDescriber {
         @Override
         public List<Input> inputs() {
             return schema.inputs();
+        }
+
+        @Override
+        public List<Task> tasks() {
+            return schema.tasks();
         }
 
         @Override

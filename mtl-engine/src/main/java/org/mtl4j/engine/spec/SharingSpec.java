@@ -16,6 +16,9 @@ public record SharingSpec(Choice architecture, Choice trunk, boolean matchParame
     /** The architecture whose number of parameters is matched. */
     public static final String MATCHED = "hard-sharing";
 
+    /** The trunk by default: one that fits the inputs. */
+    static final String BY_INPUT = "by-input";
+
     /** The trunk that a list of widths stands for, and its parameter of that name. */
     static final String DENSE = "dense";
 

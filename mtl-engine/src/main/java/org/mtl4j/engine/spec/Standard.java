@@ -28,7 +28,7 @@ final class Standard {
             new Selection(Selection.Select.LAST, 0));
 
     static final SharingSpec SHARING =
-            new SharingSpec(Choice.of(SharingSpec.MATCHED), Choice.of(SharingSpec.DENSE), false);
+            new SharingSpec(Choice.of(SharingSpec.MATCHED), Choice.of(SharingSpec.BY_INPUT), false);
 
     private static final Scaling INPUTS = Scaling.BY_DATA;
     private static final Scaling TARGETS = Scaling.STANDARDIZED;

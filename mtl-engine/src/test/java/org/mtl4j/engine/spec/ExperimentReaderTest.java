@@ -68,7 +68,7 @@ class ExperimentReaderTest {
                 """);
         Experiment full = ExperimentReader.read("x.yaml", """
                 data: {name: yeast}
-                sharing: {name: single-task, trunk: dense}
+                sharing: {name: single-task, trunk: by-input}
                 weighting: {name: every, steps: 4, around: {name: fixed, weights: {left: 2, other: 1}}}
                 training:
                   optimizer: {name: sgd}
@@ -76,7 +76,7 @@ class ExperimentReaderTest {
                   batch: {other: 8}
                 """);
         assertThat(brief).isEqualTo(full);
-        assertThat(brief.sharing().trunk()).isEqualTo(Choice.of("dense"));
+        assertThat(brief.sharing().trunk()).isEqualTo(Choice.of("by-input"));
     }
 
     @Test

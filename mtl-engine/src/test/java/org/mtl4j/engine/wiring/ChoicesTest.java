@@ -37,13 +37,13 @@ class ChoicesTest {
         Choices choices = Choices.of(experiment, registry);
         assertThat(choices.data().name()).isEqualTo("points");
         assertThat(choices.architecture().name()).isEqualTo("hard-sharing");
-        assertThat(choices.trunk().name()).isEqualTo("dense");
+        assertThat(choices.trunk().name()).isEqualTo("by-input");
         assertThat(choices.wrappers())
                 .extracting(w -> w.parameters().get(CompletePlugin.TIMES))
                 .containsExactly(3, 2);
         assertThat(choices.weighting().parameters().get(GoodPlugin.C)).isEqualTo(0.5);
         assertThat(choices.each(Choices.Chosen::name))
-                .containsExactly("points", "hard-sharing", "dense", "twice", "twice", "radius");
+                .containsExactly("points", "hard-sharing", "by-input", "twice", "twice", "radius");
     }
 
     @Test

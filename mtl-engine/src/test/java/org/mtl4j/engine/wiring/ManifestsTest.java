@@ -34,7 +34,7 @@ final class ManifestsTest {
                         "loss doubled",
                         "metric nothing",
                         "sharing hard-sharing",
-                        "trunk dense",
+                        "trunk by-input",
                         "weighting radius");
         assertThat(inputs.plugins()).extracting(PluginUse::sha256).allMatch(hash -> hash.matches("[0-9a-f]{64}"));
         assertThat(inputs.plugins().get(0).parameters()).containsExactly(Map.entry("rows", "10"));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.mtl4j.api.MtlApi;
 import org.mtl4j.api.data.DataContext;
 import org.mtl4j.api.data.Dataset;
@@ -69,8 +70,10 @@ final class SmallPlugin implements MtlPlugin {
 
     @Override
     public List<Factory<TrunkContext, Trunk>> trunks() {
-        return List.of(Factory.trunk("dense", "no layer at all", context -> List::of)
-                .with(Param.integers("widths", "not used").defaultTo(List.of(64, 32))));
+        return Stream.of("by-input", "dense")
+                .map(name -> Factory.trunk(name, "no layer at all", context -> List::of)
+                        .with(Param.integers("widths", "not used").defaultTo(List.of(64, 32))))
+                .toList();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.mtl4j.sharing.chain;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.NetworkBuilder;
 import org.mtl4j.api.network.Operation;
 import org.mtl4j.api.network.Schedule;
@@ -36,8 +35,8 @@ import org.mtl4j.sharing.Heads;
  *
  * <p>Differences: the paper leaves open what G, V, K and Q are; here they are linear with biases, each task's own. The authors'
  * code has batch normalisation, an activation and dropout after G, and one V, K and Q without biases for all tasks. The penalty,
- * the paper's calibrator with its λ, is between neighbours, in declared order, that are both binary. Features that are no
- * vectors are flattened first. LibMTL has no such architecture.
+ * the paper's calibrator with its λ, is between neighbours, in declared order, that are both binary. In a
+ * sequence or an image each step or pixel attends for itself. LibMTL has no such architecture.
  */
 final class Aitm implements SharingArchitecture {
 
@@ -76,16 +75,12 @@ final class Aitm implements SharingArchitecture {
             Task task = tasks.get(t);
             boolean last = t == tasks.size() - 1;
             Wiring at = last ? network.only(task).in("tower") : network.shared("tower-" + task.name());
-            handed = attended(at, flat(at, context.trunk().apply(at, x)), handed);
+            handed = attended(at, context.trunk().apply(at, x), handed);
             Signal answer = heads.of(task).apply(network.only(task).in("head"), handed);
             network.output(task, answer);
             calibrate(network, task, answer, t == 0 ? null : tasks.get(t - 1), before);
             before = answer;
         }
-    }
-
-    private static Signal flat(Wiring at, Signal features) {
-        return features.shape() instanceof Shape.Vector ? features : at.add("flat", new Operation.Flatten(), features);
     }
 
     private static Signal attended(Wiring at, Signal own, @Nullable Signal handed) {

@@ -105,7 +105,7 @@ final class LowRank implements SharingArchitecture {
             Signal out = factorisation == Factorisation.CP
                     ? scaled(own, values, task, projected)
                     : combined(own, values, task, projected);
-            network.output(task, own.sum("sum", out, bias(own, task, out)));
+            network.output(task, context.atLabels(own, task, own.sum("sum", out, bias(own, task, out))));
         }
     }
 

@@ -104,7 +104,7 @@ class ToyTest {
                 .withData(Choice.of(
                         "gradnorm-toy",
                         Map.of("rows", "40", "test-rows", "10", "inputs", "4", "outputs", "2", "scaled", "losses")))
-                .with("targets=raw", "training.epochs=2", "training.batch=20", "sharing.trunk.widths=4");
+                .with("targets=raw", "training.epochs=2", "training.batch=20", "sharing.trunk=[4]");
 
         Map<String, Double> losses = MTL.run(scaled).history().get(0).losses();
 

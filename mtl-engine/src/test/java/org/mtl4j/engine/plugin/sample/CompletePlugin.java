@@ -1,6 +1,7 @@
 package org.mtl4j.engine.plugin.sample;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.mtl4j.api.MtlApi;
 import org.mtl4j.api.data.DataContext;
 import org.mtl4j.api.data.Dataset;
@@ -40,7 +41,9 @@ public final class CompletePlugin implements MtlPlugin {
 
     @Override
     public List<Factory<TrunkContext, Trunk>> trunks() {
-        return List.of(Factory.trunk("dense", "layers", context -> List::of).with(GoodPlugin.WIDTHS));
+        return Stream.of("by-input", "dense")
+                .map(name -> Factory.trunk(name, "layers", context -> List::of).with(GoodPlugin.WIDTHS))
+                .toList();
     }
 
     @Override
