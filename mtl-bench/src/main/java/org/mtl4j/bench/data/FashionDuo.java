@@ -6,6 +6,7 @@ import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.data.Input;
 import org.mtl4j.api.data.Schema;
 import org.mtl4j.api.data.Shape;
+import org.mtl4j.api.param.Param;
 import org.mtl4j.api.plugin.Citation;
 import org.mtl4j.api.plugin.Factory;
 import org.mtl4j.api.task.Multiclass;
@@ -20,13 +21,24 @@ import org.mtl4j.api.task.Multiclass;
  */
 final class FashionDuo {
 
+    private static final int TRAINING = 3000;
+    private static final int TEST = 600;
+
+    static final Param<Integer> ROWS = Param.integer("rows", "training images, the first of the file")
+            .between(1, TRAINING)
+            .defaultTo(TRAINING);
+    static final Param<Integer> TEST_ROWS = Param.integer("test-rows", "test images, the first of the file")
+            .between(1, TEST)
+            .defaultTo(TEST);
+
     static final EmbeddedFile FILE =
             new EmbeddedFile("fashion.bin.gz", "40b6df75679fdc2722dc1311cc62df78e18dde807a2adede0b524ad760a6a8f1");
 
     static final Factory<DataContext, Dataset> FACTORY = Factory.dataset(
                     "fashion-duo",
                     "two overlapping articles of clothing, left and right: two tasks of ten classes, 3,600 images of 36 × 36",
-                    context -> create())
+                    context -> create(context.get(ROWS), context.get(TEST_ROWS)))
+            .with(ROWS, TEST_ROWS)
             .citing(
                     Citation.of(
                                     "Xiao, Rasul and Vollgraf",
@@ -42,20 +54,19 @@ final class FashionDuo {
     private static final int OFFSET = 8;
     private static final int CANVAS = SIDE + OFFSET;
     private static final float BRIGHTEST = 255;
-    private static final int TRAINING = 3000;
-    private static final int TEST = 600;
 
     private FashionDuo() {}
 
-    static Dataset create() {
+    static Dataset create(int training, int test) {
         byte[] content = FILE.content();
-        int rows = TRAINING + TEST;
+        int rows = training + test;
         float[] pixels = new float[rows * CANVAS * CANVAS];
         double[] left = new double[rows];
         double[] right = new double[rows];
         for (int row = 0; row < rows; row++) {
-            int leftImage = row < TRAINING ? row : row + TRAINING;
-            int rightImage = leftImage + (row < TRAINING ? TRAINING : TEST);
+            boolean trains = row < training;
+            int leftImage = trains ? row : 2 * TRAINING + row - training;
+            int rightImage = leftImage + (trains ? TRAINING : TEST);
             overlay(content, leftImage, 0, pixels, row);
             overlay(content, rightImage, OFFSET, pixels, row);
             left[row] = label(content, leftImage);
@@ -73,7 +84,7 @@ final class FashionDuo {
                                 "MIT",
                                 FILE.sha256()))
                 .split(new Schema.Split.Official(
-                        DigitsDuo.range(0, TRAINING), List.of(), DigitsDuo.range(TRAINING, rows)));
+                        DigitsDuo.range(0, training), List.of(), DigitsDuo.range(training, rows)));
         return new ArrayDataset(
                 schema,
                 List.of(new ArrayDataset.Values(image, 0, pixels)),

@@ -17,6 +17,9 @@ public final class BenchStudies implements MtlPlugin {
     public List<Study> studies() {
         return List.of(
                 study("quickstart", "when sharing pays and when it costs, on three small data sets, in under a minute"),
+                study(
+                        "architectures",
+                        "all sharing architectures at equal size, on a table, images, pixels and sentences"),
                 study("conflict", "where every weighting goes on problems with a known answer, with pictures"),
                 study("reference-digits-duo", "the published runs of digits-duo, to be compared with 'mtl compare'"),
                 study("reference-yeast", "the published runs of yeast, to be compared with 'mtl compare'"),

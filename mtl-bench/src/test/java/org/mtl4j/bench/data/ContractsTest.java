@@ -26,7 +26,7 @@ class ContractsTest {
     class OfFashionDuo extends DatasetContract {
         @Override
         protected Dataset dataset() {
-            return FashionDuo.create();
+            return FashionDuo.create(3000, 600);
         }
     }
 

@@ -9,7 +9,7 @@ import org.mtl4j.api.data.Schema;
 
 class FashionDuoTest {
 
-    private static final Dataset DATA = FashionDuo.create();
+    private static final Dataset DATA = FashionDuo.create(3000, 600);
 
     @Test
     void overlaysTwoImages() {
@@ -45,5 +45,14 @@ class FashionDuoTest {
             int wanted = label;
             assertThat(Arrays.stream(labels).filter(l -> l == wanted).count()).isBetween(250L, 350L);
         }
+    }
+
+    @Test
+    void fewerImagesAreTheFirstOnes() {
+        Dataset few = FashionDuo.create(40, 10);
+
+        assertThat(Rows.training(few).labels("right"))
+                .containsExactly(Arrays.copyOf(Rows.training(DATA).labels("right"), 40));
+        assertThat(Rows.test(few).inputs()[9]).containsExactly(Rows.test(DATA).inputs()[9]);
     }
 }
