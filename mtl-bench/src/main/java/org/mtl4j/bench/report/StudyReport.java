@@ -1,7 +1,9 @@
 package org.mtl4j.bench.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.mtl4j.api.metric.Metric.Direction;
 import org.mtl4j.bench.study.Method;
 import org.mtl4j.bench.study.Outcome;
@@ -50,17 +52,33 @@ public record StudyReport(
                     .toList();
         }
 
-        /** The name of a row within this table: without the sharing where all candidates have the same. */
+        /** The name of a row within this table: without the sharing, or else the weighting, where all candidates have the same. */
         String label(Row row) {
-            long sharings = candidates().stream()
-                    .map(candidate -> candidate.method().sharing())
-                    .distinct()
-                    .count();
-            String label = row.method().label();
-            String prefix = row.method().sharing() + Method.SEPARATOR;
-            return sharings == 1 && row.method().role() == Method.Role.CANDIDATE
-                    ? label.substring(prefix.length())
-                    : label;
+            Method method = row.method();
+            if (method.role() == Method.Role.BASELINE) {
+                return method.label();
+            }
+            boolean sameSharing = same(Method::sharing);
+            boolean sameWeighting = same(Method::weighting);
+            List<String> parts = new ArrayList<>();
+            if (!sameSharing) {
+                parts.add(method.sharing());
+            }
+            if (sameSharing || !sameWeighting) {
+                parts.add(method.weighting());
+            }
+            if (!method.settings().isEmpty()) {
+                parts.add(String.join(" ", method.settings()));
+            }
+            return String.join(Method.SEPARATOR, parts);
+        }
+
+        private boolean same(Function<Method, String> part) {
+            return candidates().stream()
+                            .map(row -> part.apply(row.method()))
+                            .distinct()
+                            .count()
+                    == 1;
         }
     }
 
