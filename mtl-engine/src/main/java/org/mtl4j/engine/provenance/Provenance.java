@@ -27,6 +27,11 @@ public final class Provenance {
 
     private final CodeHashes hashes = new CodeHashes();
 
+    /** SHA-256 of a text that is too long to be kept. */
+    public static String hash(String text) {
+        return Sha256.of(text);
+    }
+
     /**
      * A plug-in that takes part.
      *

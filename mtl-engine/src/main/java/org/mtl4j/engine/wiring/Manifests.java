@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.mtl4j.api.data.Dataset;
 import org.mtl4j.api.data.Schema;
 import org.mtl4j.api.metric.Metric;
 import org.mtl4j.api.network.Network;
+import org.mtl4j.api.network.Node;
+import org.mtl4j.api.network.Operation;
 import org.mtl4j.api.provenance.DataUse;
 import org.mtl4j.api.provenance.Environment;
 import org.mtl4j.api.provenance.Inputs;
@@ -107,17 +110,33 @@ public final class Manifests {
                 chosen.plugin().source());
     }
 
-    /** Those that the architecture asked for. */
+    /** Those that the architecture asked for, with what it set them to: that may come from files. */
     private List<PluginUse> layers(Choices choices, Schema schema) {
         SortedSet<String> asked = new TreeSet<>();
-        RunModule.describe(choices, schema, name -> {
-            asked.add(name);
-            return registry.layers().get(name);
-        });
+        Network network = RunModule.describe(choices, schema, name -> {
+                    asked.add(name);
+                    return registry.layers().get(name);
+                })
+                .network();
         return asked.stream()
                 .map(name -> provenance.plugin(
-                        "layer", name, Map.of(), registry.layers().entry(name).source()))
+                        "layer",
+                        name,
+                        settings(network, name),
+                        registry.layers().entry(name).source()))
                 .toList();
+    }
+
+    private static Map<String, String> settings(Network network, String kind) {
+        Map<String, String> settings = new TreeMap<>();
+        for (Node node : network.nodes()) {
+            if (node.operation() instanceof Operation.Custom custom
+                    && custom.kind().name().equals(kind)
+                    && !custom.settings().isEmpty()) {
+                settings.put(node.name(), custom.settings().toString());
+            }
+        }
+        return settings.isEmpty() ? Map.of() : Map.of("settings", Provenance.hash(settings.toString()));
     }
 
     /** Those of the data set's tasks that are not built in. */

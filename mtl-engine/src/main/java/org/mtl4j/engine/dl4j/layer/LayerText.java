@@ -69,6 +69,16 @@ final class LayerText {
         return write(InputPreProcessor.class, preprocessor).toString();
     }
 
+    /** Whether a text is an object with such a key. */
+    static boolean has(String text, String key) {
+        return tree("the file", text).has(key);
+    }
+
+    /** Reads a configuration of a whole network, and takes no key that DL4J would pass over. */
+    static <T> T whole(String text, Class<T> type) {
+        return read("configuration", tree("the file", text), type);
+    }
+
     private static ObjectMapper mapper() {
         return NeuralNetConfiguration.mapper();
     }
@@ -107,20 +117,23 @@ final class LayerText {
     }
 
     private static void check(String at, JsonNode given, JsonNode understood) {
-        if (!given.isObject() || !understood.isObject()) {
-            return;
-        }
-        given.fieldNames().forEachRemaining(key -> {
-            if (!understood.has(key)) {
-                throw new IllegalArgumentException("%s: %s has no '%s'; it has %s"
-                        .formatted(at, name(given), key, String.join(", ", keys(understood))));
+        if (given.isArray() && understood.isArray()) {
+            for (int k = 0; k < Math.min(given.size(), understood.size()); k++) {
+                check("%s[%d]".formatted(at, k), given.get(k), understood.get(k));
             }
-            check(at + "." + key, given.get(key), understood.get(key));
-        });
+        } else if (given.isObject() && understood.isObject()) {
+            given.fieldNames().forEachRemaining(key -> {
+                if (!understood.has(key)) {
+                    throw new IllegalArgumentException("%s: %s has no '%s'; it has %s"
+                            .formatted(at, name(given), key, String.join(", ", keys(understood))));
+                }
+                check(at + "." + key, given.get(key), understood.get(key));
+            });
+        }
     }
 
     private static String name(JsonNode of) {
-        String type = of.path("@class").asText("it");
+        String type = of.path("@class").asText("DL4J's object");
         return type.substring(type.lastIndexOf('.') + 1);
     }
 
