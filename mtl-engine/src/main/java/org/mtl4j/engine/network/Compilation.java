@@ -47,9 +47,11 @@ final class Compilation<A> {
 
     NetworkPlan<A> plan() {
         OperationBinder<A> binder = new OperationBinder<>(graph, options, memory, present, operations, heads());
-        for (Node node : graph.network().nodes()) {
-            if (!isHead(node)) {
-                binder.bind(node);
+        for (List<Node> unit : Units.of(graph, options.capacity())) {
+            if (unit.size() > 1) {
+                binder.bindMixtures(unit);
+            } else if (!isHead(unit.get(0))) {
+                binder.bind(unit.get(0));
             }
         }
         groups.forEach(this::addHeads);

@@ -24,6 +24,7 @@ import org.mtl4j.engine.network.operation.GumbelSoftmax;
 import org.mtl4j.engine.network.operation.JoinRows;
 import org.mtl4j.engine.network.operation.LayerNorm;
 import org.mtl4j.engine.network.operation.Mix;
+import org.mtl4j.engine.network.operation.Mixtures;
 import org.mtl4j.engine.network.operation.Multiply;
 import org.mtl4j.engine.network.operation.Parameter;
 import org.mtl4j.engine.network.operation.PlanOperation;
@@ -111,6 +112,21 @@ final class OperationBinder<A> {
                 .ifPresentOrElse(this::bindChain, () -> bindAlone(node));
     }
 
+    /** Mixtures of the same values, as one operation. */
+    void bindMixtures(List<Node> nodes) {
+        Node one = nodes.get(0);
+        nodes.forEach(memory::flow);
+        List<Value<A>> values = one.inputs().stream().skip(1).map(memory::value).toList();
+        List<Value<A>> weights = nodes.stream().map(node -> input(node, 0)).toList();
+        List<Value<A>> mixed = nodes.stream()
+                .map(node -> memory.newValue(node, needsGradient(node)))
+                .toList();
+        String names = String.join(", ", nodes.stream().map(Node::name).toList());
+        Mixtures<A> mixtures = memory.own(new Mixtures<>(weights, values, mixed, kernels, scratch));
+        operations.add(new SweepRunner.Bound(names, graph.owner(one), mixtures));
+        nodes.forEach(this::addMask);
+    }
+
     private void bindChain(PooledChain chain) {
         Value<A> y = memory.newValue(chain.last(), true);
         chain.nodes().forEach(node -> memory.alias(node, y));
@@ -122,6 +138,10 @@ final class OperationBinder<A> {
 
     private void bindAlone(Node node) {
         bindOperation(node);
+        addMask(node);
+    }
+
+    private void addMask(Node node) {
         PlanOperation mask = positions.mask(node);
         if (mask != null) {
             add(node, mask);

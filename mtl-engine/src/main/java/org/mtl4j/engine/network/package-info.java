@@ -9,6 +9,8 @@
  *       batch. A step allocates nothing.
  *   <li><b>What is one product.</b> Heads that read one signal are a single matrix; their weights are stored transposed,
  *       so that the stack of them lies as one block and the private range of each task is contiguous as well.
+ *       Mixtures of the same values, those of a cross-stitch unit or of gates, are one product too ({@link
+ *       org.mtl4j.engine.network.Units}).
  *   <li><b>In which order numbers lie.</b> Vectors by row, images and sequences by feature, the batch innermost.
  *   <li><b>What is one pass over memory.</b> A convolution with a max pooling and a function is computed window by window and
  *       never there as a whole ({@link org.mtl4j.engine.network.PooledChain}).

@@ -160,6 +160,37 @@ class AllocationTest {
         }
     }
 
+    /** Experts that are mixed by row and for all rows. */
+    private static Network mixtures() {
+        NetworkBuilder network = new NetworkBuilder();
+        Signal x = network.input(Probe.numbers("x", 6));
+        List<Signal> pair = List.of(
+                network.shared("one").dense("d", x, 8), network.shared("two").dense("d", x, 8));
+        for (Task task : TASKS) {
+            Wiring own = network.only(task);
+            Signal gated = own.mix("mixture", own.softmax("gate", own.dense("scores", x, 2)), pair);
+            Signal stitched = own.mix("stitch", own.free("shares", 2, new Operation.Start.Zero()), pair);
+            network.output(task, own.dense("head", own.sum("both", gated, stitched), task.outputs()));
+        }
+        return network.build();
+    }
+
+    @Test
+    void mixturesOfTheSameValues() {
+        try (Probe probe = Probe.of(mixtures(), Precision.FLOAT32, 16)) {
+            Plan plan = probe.batch(16, new int[] {0, 0, 4, 8}, new int[] {16, 8, 16, 16}, 0.1)
+                    .plan();
+            double[] ones = {1, 1, 1, 1};
+            assertThat(bytesPerStep(() -> {
+                        plan.forward(Plan.Pass.TRAINING);
+                        plan.backward(ones, ones);
+                        plan.backwardPerTask();
+                        plan.combine(ones);
+                    }))
+                    .isZero();
+        }
+    }
+
     @Test
     void filledBatches() {
         try (Probe probe = Probe.of(network(), Precision.FLOAT32, 16)) {

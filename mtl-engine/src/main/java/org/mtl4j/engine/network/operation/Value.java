@@ -182,6 +182,13 @@ public final class Value<A> implements AutoCloseable {
         }
     }
 
+    /** The same in native memory. */
+    void restoreOnesInMemory() {
+        for (int row = 0; row < count() && !byFeature(); row++) {
+            memory.set((long) row * stride() + width, 1);
+        }
+    }
+
     /** Reads neighbouring features of some rows to the start of an array, [features × count]; only by feature. */
     void readFeatures(int from, int features, int row, int count, A into) {
         Memory<A> source = memory();
