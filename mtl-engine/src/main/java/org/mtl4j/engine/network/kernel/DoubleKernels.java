@@ -150,6 +150,47 @@ final class DoubleKernels implements Kernels<double[]> {
     }
 
     @Override
+    public void softmax(double[] x, int rowX, double[] y, int rowY, int step, int rows, int columns) {
+        for (int r = 0; r < rows; r++) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int c = 0; c < columns; c++) {
+                largest = Math.max(largest, x[r * rowX + c * step]);
+            }
+            for (int c = 0; c < columns; c++) {
+                y[r * rowY + c * step] = x[r * rowX + c * step] - largest;
+            }
+        }
+        int length = rows == 0 ? 0 : (rows - 1) * rowY + (columns - 1) * step + 1;
+        for (int i = 0; i < length; i++) {
+            y[i] = Math.exp(y[i]);
+        }
+        for (int r = 0; r < rows; r++) {
+            double sum = 0;
+            for (int c = 0; c < columns; c++) {
+                sum += y[r * rowY + c * step];
+            }
+            double share = 1 / sum;
+            for (int c = 0; c < columns; c++) {
+                y[r * rowY + c * step] *= share;
+            }
+        }
+    }
+
+    @Override
+    public void softmaxSlope(double[] d, double[] y, int rowY, double[] x, int rowX, int step, int rows, int columns) {
+        for (int r = 0; r < rows; r++) {
+            double mean = 0;
+            for (int c = 0; c < columns; c++) {
+                mean += d[r * rowY + c * step] * y[r * rowY + c * step];
+            }
+            for (int c = 0; c < columns; c++) {
+                int at = r * rowY + c * step;
+                x[r * rowX + c * step] = y[at] * (d[at] - mean);
+            }
+        }
+    }
+
+    @Override
     public void copyColumns(
             double[] from, int at, int stride, double[] into, int intoAt, int intoStride, int rows, int columns) {
         for (int r = 0; r < rows; r++) {

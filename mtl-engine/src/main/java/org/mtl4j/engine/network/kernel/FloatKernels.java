@@ -156,6 +156,47 @@ final class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
+    public void softmax(float[] x, int rowX, float[] y, int rowY, int step, int rows, int columns) {
+        for (int r = 0; r < rows; r++) {
+            float largest = Float.NEGATIVE_INFINITY;
+            for (int c = 0; c < columns; c++) {
+                largest = Math.max(largest, x[r * rowX + c * step]);
+            }
+            for (int c = 0; c < columns; c++) {
+                y[r * rowY + c * step] = x[r * rowX + c * step] - largest;
+            }
+        }
+        int length = rows == 0 ? 0 : (rows - 1) * rowY + (columns - 1) * step + 1;
+        for (int i = 0; i < length; i++) {
+            y[i] = FloatMath.exp(y[i]);
+        }
+        for (int r = 0; r < rows; r++) {
+            float sum = 0;
+            for (int c = 0; c < columns; c++) {
+                sum += y[r * rowY + c * step];
+            }
+            float share = 1 / sum;
+            for (int c = 0; c < columns; c++) {
+                y[r * rowY + c * step] *= share;
+            }
+        }
+    }
+
+    @Override
+    public void softmaxSlope(float[] d, float[] y, int rowY, float[] x, int rowX, int step, int rows, int columns) {
+        for (int r = 0; r < rows; r++) {
+            float mean = 0;
+            for (int c = 0; c < columns; c++) {
+                mean += d[r * rowY + c * step] * y[r * rowY + c * step];
+            }
+            for (int c = 0; c < columns; c++) {
+                int at = r * rowY + c * step;
+                x[r * rowX + c * step] = y[at] * (d[at] - mean);
+            }
+        }
+    }
+
+    @Override
     public void copyColumns(
             float[] from, int at, int stride, float[] into, int intoAt, int intoStride, int rows, int columns) {
         for (int r = 0; r < rows; r++) {

@@ -69,6 +69,17 @@ public interface Kernels<A> {
     /** x ← eˣ over its sum, in [from, to). */
     void softmax(A x, int from, int to);
 
+    /**
+     * y ← eˣ over its sum, row by row. May change what stands between the rows of y.
+     *
+     * @param rowX distance between the rows of x
+     * @param step distance between the numbers of a row, in x and y
+     */
+    void softmax(A x, int rowX, A y, int rowY, int step, int rows, int columns);
+
+    /** x ← y ∘ (d − d·y), row by row; d lies like y. */
+    void softmaxSlope(A d, A y, int rowY, A x, int rowX, int step, int rows, int columns);
+
     /** Copies some columns of row-major matrices. */
     void copyColumns(A from, int at, int stride, A into, int intoAt, int intoStride, int rows, int columns);
 
