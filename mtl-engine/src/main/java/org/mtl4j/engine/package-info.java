@@ -9,6 +9,7 @@
  * weighing   a strategy's view of a step, its answer   optimize   how parameters move
  * train      the step and the loop                     evaluate   predictions to metrics
  * provenance what a result depends on                  check      contracts asserted while running
+ * model      a trained network as a file, and its predictions
  * wiring     how the parts of one run come together
  * </pre>
  */

@@ -1,6 +1,8 @@
 package org.mtl4j.bench.data;
 
+import java.util.Map;
 import org.mtl4j.api.data.Input;
+import org.mtl4j.api.data.Legend;
 
 /** Columns of an embedded table as flat arrays. */
 final class EmbeddedTable {
@@ -20,6 +22,11 @@ final class EmbeddedTable {
         }
         problems.raise();
         return new ArrayDataset.Values(input, 0, values);
+    }
+
+    /** An input's columns are called as in the file. */
+    static Legend legend(Input.Numbers input, TextTable table, int from, int to) {
+        return new Legend(Map.of(input.name(), table.columns().subList(from, to)), Map.of(), Map.of());
     }
 
     /** Numbers of one column. */

@@ -61,6 +61,11 @@ final class Tecator {
         List<ArrayDataset.Labels> labels = IntStream.range(0, tasks.size())
                 .mapToObj(i -> new ArrayDataset.Labels(tasks.get(i), 0, EmbeddedTable.numbers(table, ABSORBANCES + i)))
                 .toList();
-        return new ArrayDataset(schema, List.of(EmbeddedTable.values(spectrum, table, 0, ABSORBANCES)), labels);
+        return new ArrayDataset(
+                schema,
+                List.of(EmbeddedTable.values(spectrum, table, 0, ABSORBANCES)),
+                List.of(),
+                labels,
+                EmbeddedTable.legend(spectrum, table, 0, ABSORBANCES));
     }
 }

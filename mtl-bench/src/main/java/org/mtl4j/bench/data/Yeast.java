@@ -52,7 +52,12 @@ final class Yeast {
         List<ArrayDataset.Labels> labels = IntStream.range(0, LABELS)
                 .mapToObj(i -> new ArrayDataset.Labels(tasks.get(i), 0, answers(table, i)))
                 .toList();
-        return new ArrayDataset(schema, List.of(EmbeddedTable.values(profile, table, LABELS, LABELS + INPUTS)), labels);
+        return new ArrayDataset(
+                schema,
+                List.of(EmbeddedTable.values(profile, table, LABELS, LABELS + INPUTS)),
+                List.of(),
+                labels,
+                EmbeddedTable.legend(profile, table, LABELS, LABELS + INPUTS));
     }
 
     private static double[] answers(TextTable table, int column) {

@@ -34,6 +34,14 @@ class TecatorTest {
     }
 
     @Test
+    void columns_are_called_as_in_the_file() {
+        assertThat(DATA.legend().columns(DATA.schema().inputs().get(0)))
+                .hasSize(100)
+                .startsWith("x_001", "x_002")
+                .endsWith("x_100");
+    }
+
+    @Test
     void spectra_tell_the_contents() {
         // with 100 absorbances a ridge explains nearly everything
         Ridge ridge = new Ridge(Rows.training(DATA).inputs(), 1e-4);
