@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.graph.UnstackVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.mtl4j.api.network.Schedule;
+import org.mtl4j.engine.dl4j.layer.PlainLayer;
 import org.nd4j.linalg.activations.Activation;
 
 /** A graph being made: its layers and vertices, where its arrays have their numbers from, and how its training differs. */
@@ -92,6 +93,12 @@ final class Draft {
     String layer(String name, Layer layer, String in) {
         String own = free(name);
         builder.addLayer(own, layer, in);
+        return own;
+    }
+
+    String layer(String name, PlainLayer layer, String in) {
+        String own = free(name);
+        builder.addLayer(own, layer.configuration(), layer.preprocessor().orElse(null), in);
         return own;
     }
 

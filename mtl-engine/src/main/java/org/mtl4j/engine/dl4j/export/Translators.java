@@ -23,6 +23,7 @@ final class Translators {
     private final Normalizations normalizations;
     private final Memories memories;
     private final Attention attention;
+    private final OwnLayers ownLayers;
     private final Outputs outputs;
 
     Translators(Network network, Draft draft, DataType type) {
@@ -36,6 +37,7 @@ final class Translators {
         normalizations = new Normalizations(draft, sources, combinations);
         memories = new Memories(draft);
         attention = new Attention(draft);
+        ownLayers = new OwnLayers(draft);
         outputs = new Outputs(draft, type);
     }
 
@@ -64,7 +66,9 @@ final class Translators {
 
     /** What a layer over steps needs before it, for the rows it reads. */
     Strand prepared(Node node, Strand in) {
-        boolean window = node.operation() instanceof Operation.Convolution && in.shape() instanceof Shape.Sequence;
+        boolean several =
+                node.operation() instanceof Operation.Convolution || node.operation() instanceof Operation.Custom;
+        boolean window = several && in.shape() instanceof Shape.Sequence;
         return window ? sources.there(node, in) : in;
     }
 
@@ -122,6 +126,8 @@ final class Translators {
                     : positions.upsample(node, upsample, in);
         } else if (operation instanceof Operation.Lstm lstm) {
             return memories.lstm(node, lstm, in);
+        } else if (operation instanceof Operation.Custom custom) {
+            return ownLayers.of(node, custom, combinations.plain(in), network.inputShapes(node));
         } else if (operation instanceof Operation.SelfAttention self) {
             return attention.of(node, self, in);
         } else if (operation instanceof Operation.Normalize normalize) {

@@ -16,6 +16,7 @@
  *       wrapper begins at the padding.
  *   <li><b>Layer normalisation</b> is the division by the length of the centred numbers and a constant one, which stands
  *       for ε.
+ *   <li><b>Nodes of the kind "dl4j"</b> are layers of DL4J already and leave as they came.
  *   <li><b>Losses</b> are in the last layer of a task, or in one of their own behind its last node, named like the task.
  * </ul>
  *

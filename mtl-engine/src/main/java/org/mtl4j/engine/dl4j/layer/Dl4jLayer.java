@@ -81,7 +81,7 @@ final class Dl4jLayer implements NativeLayer {
     }
 
     /** The layer for inputs of this shape, each time anew. */
-    private Layer fitted(List<Shape> in) {
+    Layer fitted(List<Shape> in) {
         startNd4j();
         Shape only = only(in);
         try {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ import org.mtl4j.api.task.Multilabel;
 import org.mtl4j.api.task.Regression;
 import org.mtl4j.api.task.Task;
 import org.mtl4j.engine.dl4j.export.Dl4jOracle.Differences;
+import org.mtl4j.engine.dl4j.layer.Dl4jPlugin;
 import org.mtl4j.engine.network.Precision;
 
 /** Every stock operation and kind of task beside its export. */
@@ -70,6 +73,36 @@ class GraphExportTest {
 
     private static Operation convolution(int stride, int dilation, boolean same, Integer... kernel) {
         return new Operation.Convolution(4, List.of(kernel), stride, dilation, same, true);
+    }
+
+    private static Operation dl4j(String... settings) {
+        SortedMap<String, String> map = new TreeMap<>();
+        for (int k = 0; k < settings.length; k += 2) {
+            map.put(settings[k], settings[k + 1]);
+        }
+        return new Operation.Custom(new Dl4jPlugin().layers().get(0), map);
+    }
+
+    /** Layers of DL4J leave as they came. */
+    static Stream<Chain> ownLayers() {
+        return Stream.of(
+                Chain.of(VECTOR, dl4j("type", "DenseLayer", "nOut", "3", "activation", "tanh")),
+                Chain.of(
+                        STEPS,
+                        dl4j("type", "LSTM", "nOut", "3", "activation", "tanh"),
+                        new Operation.Gather(Gather.By.MEAN)),
+                Chain.of(
+                        IMAGE,
+                        convolution(1, 1, true, 3, 3),
+                        dl4j("type", "ConvolutionLayer", "nOut", "2", "kernelSize", "[2, 1]"),
+                        dl4j("type", "SubsamplingLayer", "kernelSize", "[2, 2]")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownLayers")
+    void layersOfDl4jLeaveAsTheyCame(Chain chain) {
+        assertAlike(Dl4jOracle.compare(chain.network(TASKS.toArray(Task[]::new)), Precision.FLOAT64), 1e-10);
+        assertAlike(Dl4jOracle.compare(chain.network(TASKS.toArray(Task[]::new)), Precision.FLOAT32), 1e-5);
     }
 
     private static Operation function(Function function) {
