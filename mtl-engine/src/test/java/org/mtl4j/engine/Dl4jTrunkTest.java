@@ -118,6 +118,21 @@ class Dl4jTrunkTest {
     }
 
     @Test
+    void whatTheFileSaysIsPartOfTheFingerprint(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("network.json");
+        String text = Files.readString(Path.of(FILE));
+        Files.writeString(file, text);
+        String before = mtl().manifest(experiment(file.toString())).fingerprint();
+        String again = mtl().manifest(experiment(file.toString())).fingerprint();
+
+        Files.writeString(file, text.replaceFirst("ActivationTanH", "ActivationSigmoid"));
+        String after = mtl().manifest(experiment(file.toString())).fingerprint();
+
+        assertThat(again).isEqualTo(before);
+        assertThat(after).isNotEqualTo(before);
+    }
+
+    @Test
     void whatCannotBeATrunkIsRefusedWithFileAndPlace(@TempDir Path folder) throws IOException {
         String text = Files.readString(Path.of(FILE));
 

@@ -195,7 +195,7 @@ class Dl4jLayerTest {
         assertRefused("activationFn: RReLU would draw", "type", "DenseLayer", "nOut", "2", "activation", "rrelu");
         assertRefused(
                 "DenseLayer has no 'nHidden'; it has activationFn, biasInit", "type", "DenseLayer", "nHidden", "2");
-        assertRefused("'soft' is none of DL4J's names for activation", "type", "DenseLayer", "activation", "soft");
+        assertRefused("'soft' is none of DL4J's names for activationFn", "type", "DenseLayer", "activation", "soft");
         assertRefused("type Dens is no layer of DL4J that can be given shortly", "type", "Dens");
         assertRefused("takes either json, its configuration, or type", "nOut", "2");
         assertRefused("json is no JSON: ", "json", "{");

@@ -128,8 +128,7 @@ final class LayerPiece {
     }
 
     private SortedMap<String, String> settings(Shape in) {
-        SortedMap<String, String> settings = new TreeMap<>();
-        settings.put(LayerText.JSON, LayerText.json(computed()));
+        SortedMap<String, String> settings = new TreeMap<>(ShortText.of(computed()));
         if (preprocessor != null && !isDone(preprocessor, in)) {
             settings.put(LayerText.PREPROCESSOR, LayerText.json(preprocessor));
         }

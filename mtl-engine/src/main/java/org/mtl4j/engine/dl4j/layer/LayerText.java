@@ -2,6 +2,7 @@ package org.mtl4j.engine.dl4j.layer;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,6 +64,10 @@ final class LayerText {
     /** DL4J's text of a layer, on one line. */
     static String json(Layer layer) {
         return write(Layer.class, layer).toString();
+    }
+
+    static JsonNode tree(Layer layer) {
+        return write(Layer.class, layer);
     }
 
     static String json(InputPreProcessor preprocessor) {
@@ -165,7 +170,7 @@ final class LayerText {
                     throw new IllegalArgumentException(
                             "%s has no '%s'; it has %s".formatted(type, name, String.join(", ", known.values())));
                 }
-                tree.set(key, SHORT.containsKey(small) ? named(small, value) : value(value));
+                tree.set(key, SHORT.containsKey(small) ? named(key, value) : value(value));
             }
         });
         return read(type, tree, Layer.class);
@@ -190,15 +195,22 @@ final class LayerText {
                         .formatted(type));
     }
 
-    private static JsonNode named(String small, String value) {
-        String name = value.toUpperCase(Locale.ROOT);
+    private static JsonNode named(String key, String name) {
+        return function(key, name)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'%s' is none of DL4J's names for %s".formatted(name, key)));
+    }
+
+    /** The JSON of a function that DL4J has a name for; empty if it has not. */
+    static Optional<JsonNode> function(String key, String name) {
+        String constant = name.toUpperCase(Locale.ROOT);
         try {
-            return mapper().valueToTree(
-                            small.equals("weightinit")
-                                    ? WeightInit.valueOf(name).getWeightInitFunction()
-                                    : Activation.valueOf(name).getActivationFunction());
+            Object function = key.equals("weightInitFn")
+                    ? WeightInit.valueOf(constant).getWeightInitFunction()
+                    : Activation.valueOf(constant).getActivationFunction();
+            return Optional.of(mapper().valueToTree(function));
         } catch (IllegalArgumentException | UnsupportedOperationException e) {
-            throw new IllegalArgumentException("'%s' is none of DL4J's names for %s".formatted(value, small), e);
+            return Optional.empty();
         }
     }
 
