@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mtl4j.api.MtlException;
 import org.mtl4j.bench.data.NewRows;
 import org.mtl4j.bench.report.PredictionTable;
 import org.mtl4j.engine.model.ModelFile;
@@ -52,6 +53,7 @@ final class PredictCommand extends TerminalCommand {
     @Override
     ExitCode run() {
         Path folder = session().folder();
+        requirePlace(folder);
         SavedModel kept =
                 ModelFile.read(model.find(folder).file(), session().mtl().registry());
         NewRows rows = NewRows.read(file.toString(), folder.resolve(file), kept.schema(), kept.legend());
@@ -70,6 +72,22 @@ final class PredictCommand extends TerminalCommand {
             write(folder.resolve(target), lines);
         }
         return ExitCode.DONE;
+    }
+
+    private void requirePlace(Path folder) {
+        if (out != null) {
+            Path target = folder.resolve(out).toAbsolutePath();
+            Path parent = target.getParent();
+            if (Files.isDirectory(target) || parent == null || !Files.isDirectory(parent)) {
+                throw new MtlException.InvalidSpec(
+                        "--out: %s %s; the name of a file in a folder that is there is expected"
+                                .formatted(
+                                        out,
+                                        Files.isDirectory(target)
+                                                ? "is a folder"
+                                                : "is in a folder that is not there"));
+            }
+        }
     }
 
     private void say(String what, List<String> names) {

@@ -190,6 +190,8 @@ class PredictCommandTest {
                         new String[] {"predict", "runs/nowhere", "houses.csv"},
                         new String[] {"predict", "runs/empty", "houses.csv"},
                         new String[] {"predict", "runs/damaged", "houses.csv"},
+                        new String[] {"predict", "runs/houses", "houses.csv", "--out", "runs"},
+                        new String[] {"predict", "runs/houses", "houses.csv", "--out", "nowhere/predicted.csv"},
                         new String[] {"predict", "runs/houses"})
                 .map(arguments -> "$ mtl %s%n%s"
                         .formatted(
