@@ -2,12 +2,16 @@ package org.mtl4j.engine.dl4j.export;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Node;
 import org.mtl4j.api.network.Operation;
 import org.mtl4j.api.network.Operation.Elementwise.Function;
 import org.mtl4j.api.network.Schedule;
+import org.mtl4j.engine.dl4j.export.Strand.Rows;
 import org.nd4j.linalg.activations.Activation;
 
 /** Functions of a signal, number by number or over its width. */
@@ -78,12 +82,29 @@ final class Pointwise {
         return in.at(draft.layer(node.name(), new DropoutLayer.Builder(1 - share).build(), in.vertex()));
     }
 
+    /** DL4J's goes over the last extent, so positions become rows before and steps again behind. */
     Strand softmax(Node node, Strand in) {
-        if (!(in.shape() instanceof Shape.Vector)) {
-            throw new IllegalArgumentException(
-                    "softmax at each position of %s has no counterpart in DL4J".formatted(in.shape()));
+        String name = node.name();
+        if (in.shape() instanceof Shape.Vector) {
+            return in.at(draft.function(name, Activation.SOFTMAX, in.vertex()));
         }
-        return in.at(draft.function(node.name(), Activation.SOFTMAX, in.vertex()));
+        if (in.rows() == Rows.JOINED) {
+            throw new IllegalArgumentException(
+                    "softmax at each position of joined rows of %s has no counterpart in DL4J".formatted(in.shape()));
+        }
+        if (in.shape() instanceof Shape.Image image) {
+            int pixels = image.height() * image.breadth();
+            String line = draft.reshaped(name + ":line", in.vertex(), -1, image.width(), pixels);
+            String shares = atSteps(name, line);
+            return in.at(draft.reshaped(name, shares, -1, image.width(), image.height(), image.breadth()));
+        }
+        return in.at(atSteps(name, in.vertex()));
+    }
+
+    private String atSteps(String name, String in) {
+        String rows = draft.vertex(name + ":rows", new PreprocessorVertex(new RnnToFeedForwardPreProcessor()), in);
+        String shares = draft.function(name + ":shares", Activation.SOFTMAX, rows);
+        return draft.vertex(name, new PreprocessorVertex(new FeedForwardToRnnPreProcessor()), shares);
     }
 
     /** The largest logit's choice, settled now, if it is the same for all rows. */

@@ -100,8 +100,12 @@ final class Translators {
         throw new IllegalArgumentException("DL4J embeds inputs only");
     }
 
-    /** Of several signals with the same parameters, stacked as rows; empty if they have to be taken apart before. */
-    List<String> tied(Node node, List<Strand> in) {
+    /** What several signals give with the same parameters. */
+    List<String> tied(Node node, List<Strand> uses) {
+        boolean masked = uses.size() > 1 && uses.get(0).shape() instanceof Shape.Sequence;
+        // DL4J stacks masks of one type only, and those of vertices with several inputs have another than an input's
+        List<Strand> in =
+                masked ? uses.stream().map(use -> sources.there(node, use)).toList() : uses;
         if (node.operation() instanceof Operation.Lstm lstm) {
             return memories.tied(node, lstm, in);
         }

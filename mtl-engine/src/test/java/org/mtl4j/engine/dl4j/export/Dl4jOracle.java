@@ -1,5 +1,9 @@
 package org.mtl4j.engine.dl4j.export;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +11,7 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.engine.network.Initializer;
 import org.mtl4j.engine.network.Layout;
@@ -21,7 +26,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A plan against its export: the two share no code but OpenBLAS. DL4J's gradient is the sum over the rows; the division by
+ * A plan against its export, as it is loaded from its zip: the two share no code but OpenBLAS. DL4J's gradient is the sum over the rows; the division by
  * their number is its updater's.
  */
 public final class Dl4jOracle {
@@ -65,7 +70,7 @@ public final class Dl4jOracle {
 
         private Differences run() {
             DataType type = precision == Precision.FLOAT64 ? DataType.DOUBLE : DataType.FLOAT;
-            ComputationGraph graph = export.graph();
+            ComputationGraph graph = loaded();
             RandomRows rows = new RandomRows(plan, ROWS, 5);
             RandomRows.Features features =
                     rows.features(graph.getConfiguration().getNetworkInputs(), export.inputs(), type);
@@ -104,6 +109,17 @@ public final class Dl4jOracle {
                         parameters, Math.abs(theirs[k] - plan.parameters().get(k)));
             }
             return new Differences(outputs, losses, gradients, parameters, export.differences());
+        }
+
+        /** As plain DL4J has it: written and read again. */
+        private ComputationGraph loaded() {
+            ByteArrayOutputStream zip = new ByteArrayOutputStream();
+            try {
+                ModelSerializer.writeModel(export.graph(), zip, false);
+                return ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(zip.toByteArray()), false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private static double relative(double[] ours, double[] theirs) {

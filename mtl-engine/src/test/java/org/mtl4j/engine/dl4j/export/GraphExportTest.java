@@ -158,6 +158,12 @@ class GraphExportTest {
                         tanh),
                 Chain.of(IMAGE, convolution(1, 1, true, 3, 3), new Operation.Flatten(), new Operation.Slice(3, 9)),
                 Chain.of(STEPS, convolution(1, 1, true, 3), tanh, new Operation.Gather(Gather.By.MEAN)),
+                Chain.of(
+                        STEPS,
+                        convolution(1, 1, true, 3),
+                        new Operation.Softmax(),
+                        new Operation.Gather(Gather.By.MEAN)),
+                Chain.of(IMAGE, convolution(1, 1, true, 3, 3), new Operation.Softmax()),
                 Chain.of(STEPS, convolution(1, 2, true, 3), tanh, new Operation.Gather(Gather.By.MAX)),
                 Chain.of(STEPS, new Operation.Lstm(3, false), new Operation.Gather(Gather.By.LAST)),
                 Chain.of(STEPS, new Operation.Lstm(3, true), new Operation.Gather(Gather.By.MEAN)),
