@@ -64,7 +64,7 @@ final class SmallRuns implements MtlPlugin {
     @Override
     public List<Factory<TrunkContext, Trunk>> trunks() {
         return List.of(Factory.trunk(
-                        "by-input",
+                        "dense",
                         "one layer",
                         context -> () -> List.of(new Block(
                                 "layer", List.of((at, in) -> at.relu("relu", at.dense("dense", in, 4))))))

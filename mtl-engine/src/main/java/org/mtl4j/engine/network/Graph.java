@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.mtl4j.api.data.Input;
 import org.mtl4j.api.data.Shape;
 import org.mtl4j.api.network.Network;
@@ -30,6 +31,7 @@ final class Graph {
         private boolean output;
         private boolean penalized;
         private boolean rowless;
+        private int owner;
 
         private Place(Node node) {
             this.node = node;
@@ -48,6 +50,7 @@ final class Graph {
                 place(input).consumers.add(node);
                 place.rowless &= place(input).rowless;
             }
+            place.owner = owner(place);
         }
         network.outputs().values().forEach(output -> place(output.node()).output = true);
         for (Penalty penalty : network.penalties()) {
@@ -141,10 +144,39 @@ final class Graph {
         return place(node.name()).rowless;
     }
 
-    /** The only task that depends on a node's value, or {@link Rows#SHARED}. */
+    /** The task on whose rows alone a node is computed, or {@link Rows#SHARED}. */
     int owner(Node node) {
-        Set<Task> of = network.tasksOf(node.name());
-        return of.size() == 1 ? tasks.indexOf(of.iterator().next()) : Rows.SHARED;
+        return place(node.name()).owner;
+    }
+
+    /** The nodes that only penalties read, and that take values of several tasks row by row. */
+    List<Node> acrossTasks() {
+        return network.nodes().stream()
+                .filter(node -> ownersOfInputs(node).size() > 1)
+                .toList();
+    }
+
+    /** The only task that depends on the value; what only penalties read is where its inputs are. */
+    private int owner(Place place) {
+        Set<Task> of = network.tasksOf(place.node.name());
+        if (of.size() == 1) {
+            return tasks.indexOf(of.iterator().next());
+        }
+        Set<Integer> owners = ownersOfInputs(place.node);
+        return owners.size() == 1 ? owners.iterator().next() : Rows.SHARED;
+    }
+
+    /** Of a node that no task depends on; empty for others. */
+    private Set<Integer> ownersOfInputs(Node node) {
+        Set<Integer> owners = new TreeSet<>();
+        if (network.tasksOf(node.name()).isEmpty()) {
+            node.inputs().stream()
+                    .map(this::place)
+                    .filter(input -> !input.rowless && input.owner != Rows.SHARED)
+                    .map(input -> input.owner)
+                    .forEach(owners::add);
+        }
+        return owners;
     }
 
     /** The only task that depends on the parameters of a node, in all their uses, or {@link Rows#SHARED}. */

@@ -3,6 +3,7 @@ package org.mtl4j.engine.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.mtl4j.api.MtlException;
 import org.mtl4j.api.data.Input;
 import org.mtl4j.api.network.Network;
 import org.mtl4j.api.network.Node;
@@ -27,6 +28,7 @@ final class NetworkPlan<A> implements Plan {
     private final List<OutputOperation<A>> outputs;
     private final int[] groupOf;
     private final int[] indexInGroup;
+    private final List<Node> acrossTasks;
     private final List<Input> inputs;
     private final boolean joins;
     private final Passes passes = new Passes();
@@ -57,6 +59,7 @@ final class NetworkPlan<A> implements Plan {
         this.batch = batch;
         this.present = present;
         this.outputs = List.copyOf(outputs);
+        acrossTasks = graph.acrossTasks();
         inputs = inputs(graph);
         joins = graph.joinsRows();
         groupOf = new int[present.length];
@@ -154,6 +157,7 @@ final class NetworkPlan<A> implements Plan {
     public void forward(Pass pass) {
         requireOpen();
         batch.requireReady();
+        requireCommonRows();
         runner.forward(
                 switch (pass) {
                     case TRAINING -> PlanOperation.Mode.DRAW;
@@ -164,6 +168,14 @@ final class NetworkPlan<A> implements Plan {
         perTaskDone = false;
         if (pass != Pass.PREDICTION) {
             passes.addForward();
+        }
+    }
+
+    private void requireCommonRows() {
+        if (!acrossTasks.isEmpty() && !memory.rows().uniform()) {
+            throw new MtlException.InvalidSpec(
+                    "a penalty compares tasks row by row (%s), and here tasks have rows of their own; use training.sampler: joint and rows with a label of every task, or leave the penalty out"
+                            .formatted(acrossTasks.get(0).name()));
         }
     }
 

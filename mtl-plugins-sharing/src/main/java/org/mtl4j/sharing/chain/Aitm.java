@@ -35,8 +35,8 @@ import org.mtl4j.sharing.Heads;
  *
  * <p>Differences: the paper leaves open what G, V, K and Q are; here they are linear with biases, each task's own. The authors'
  * code has batch normalisation, an activation and dropout after G, and one V, K and Q without biases for all tasks. The penalty,
- * the paper's calibrator with its λ, is between neighbours, in declared order, that are both binary. In a
- * sequence or an image each step or pixel attends for itself. LibMTL has no such architecture.
+ * the paper's calibrator with its λ, is between neighbours, in declared order, that are both binary and read
+ * the same inputs. In a sequence or an image each step or pixel attends for itself. LibMTL has no such architecture.
  */
 final class Aitm implements SharingArchitecture {
 
@@ -110,7 +110,13 @@ final class Aitm implements SharingArchitecture {
 
     private void calibrate(
             NetworkBuilder network, Task task, Signal answer, @Nullable Task earlier, @Nullable Signal before) {
-        if (before == null || calibration == 0 || !(task instanceof Binary) || !(earlier instanceof Binary)) {
+        if (before == null
+                || earlier == null
+                || calibration == 0
+                || !(task instanceof Binary && earlier instanceof Binary)) {
+            return;
+        }
+        if (!context.inputs(task).equals(context.inputs(earlier))) {
             return;
         }
         Wiring at = network.shared("calibration-" + task.name());
