@@ -111,20 +111,14 @@ public final class Verdict {
     }
 
     private static String sentence(List<Finding> findings) {
-        boolean allUp = findings.stream().allMatch(f -> f.standing().up());
-        boolean allDown = findings.stream().allMatch(f -> f.standing().down());
-        boolean sure = findings.stream().anyMatch(f -> f.standing() == Standing.PAID || f.standing() == Standing.LOST);
         String evidence = evidence(findings);
-        if (allUp || allDown) {
-            return "multi-task learning %s%s. %s did %s than separate networks. %s."
-                    .formatted(
-                            sure ? "" : "probably ",
-                            allUp ? "paid" : "lost",
-                            all(findings),
-                            allUp ? "better" : "worse",
-                            evidence);
+        Standing first = findings.get(0).standing();
+        boolean alike = findings.stream().allMatch(f -> f.standing() == first);
+        if (alike && first != Standing.UNCLEAR) {
+            return "%s. %s did %s than separate networks. %s."
+                    .formatted(headline(findings), all(findings), first.up() ? "better" : "worse", evidence);
         }
-        if (findings.stream().allMatch(f -> f.standing() == Standing.UNCLEAR)) {
+        if (alike) {
             String why = findings.get(0).margin().isEmpty()
                     ? "one seed cannot tell whether multi-task learning paid"
                     : "no difference between multi-task learning and separate networks that these seeds can show";
@@ -144,8 +138,11 @@ public final class Verdict {
         boolean down = findings.stream().anyMatch(f -> f.standing().down());
         boolean paid = findings.stream().anyMatch(f -> f.standing() == Standing.PAID);
         boolean lost = findings.stream().anyMatch(f -> f.standing() == Standing.LOST);
+        boolean all = findings.stream().noneMatch(f -> f.standing() == Standing.UNCLEAR);
         if (up && down) {
             return paid && lost ? "it depends on the method" : "it may depend on the method";
+        } else if (all) {
+            return "multi-task learning %s%s".formatted(paid || lost ? "" : "probably ", up ? "paid" : "lost");
         } else if (up) {
             return paid
                     ? "multi-task learning paid, but not with every method"
