@@ -30,7 +30,7 @@ require() {
 
 build() {
   echo "building the benchmarks …" >&2
-  (cd "$bench/.." && mvn -B -ntp -q -Pjmh -DskipTests -pl mtl-bench -am test-compile)
+  (cd "$bench/.." && mvn -B -ntp -q -Pjmh -DskipTests -pl mtl-bench -am test-compile >&2)
   classes="$bench/target/test-classes:$bench/target/classes:$(cat "$bench/target/jmh.classpath")"
 }
 
