@@ -12,6 +12,8 @@ import pathlib
 import statistics
 import sys
 
+import table
+
 SHARINGS = ("hard-sharing", "mmoe", "cross-stitch")
 SHAPES = ("lenet", "tiny", "many", "tabular", "medium", "large")
 LIBRARIES = {"pytorch": "PyTorch", "torchjd": "TorchJD", "dl4j": "DL4J"}
@@ -65,10 +67,6 @@ def allocated(result):
     return next(m["score"] for name, m in result["secondaryMetrics"].items() if name.endswith("gc.alloc.rate.norm"))
 
 
-def number(value):
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}"
-
-
 def times(value):
     return f"{value:.0f}" if value >= 10 else f"{value:.2f}"
 
@@ -93,8 +91,8 @@ def row(measured, sharing, shape, library):
         sharing,
         shape,
         method,
-        number(mine),
-        f"{LIBRARIES[library]} {number(theirs)}",
+        table.number(mine),
+        f"{LIBRARIES[library]} {table.number(theirs)}",
         way,
         times(theirs / mine) + ("" if target is None else f" ({target:g}{missed})"),
         times(theirs / bound[1]) if bound else "",
@@ -103,12 +101,7 @@ def row(measured, sharing, shape, library):
 
 
 def main():
-    table = [HEADINGS, *rows(pathlib.Path(sys.argv[1]))]
-    widths = [max(len(line[column]) for line in table) for column in range(len(HEADINGS))]
-    for index, line in enumerate(table):
-        print("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |")
-        if index == 0:
-            print("|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    table.show([HEADINGS, *rows(pathlib.Path(sys.argv[1]))])
     print("µs: processor time per step, median · as: the fastest way to write it there · ratio: how many times faster, the")
     print("least wanted in brackets · at most: if the step were its matrix products and nothing else, at the best rate of this core ·")
     print("B/step: allocated, JMH's own included")

@@ -10,6 +10,8 @@ import pathlib
 import statistics
 import sys
 
+import table
+
 TASKS = (2, 3, 10, 40)
 # those whose peers solve a quadratic or conic programme: least ratio to reach up to 10 tasks, and at 40
 SOLVERS = ("cagrad", "fairgrad", "mgda", "nash-mtl", "upgrad")
@@ -57,11 +59,7 @@ def main():
     for name in names:
         most = max(allocated for (of, _), (_, allocated) in mine.items() if of == name)
         rows.append((name, *(cell(name, tasks, mine, theirs) for tasks in TASKS), f"{most:.0f}"))
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for index, row in enumerate(rows):
-        print("| " + " | ".join(text.ljust(width) for text, width in zip(row, widths)) + " |")
-        if index == 0:
-            print("|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    table.show(rows)
     print("µs: median per call, in brackets how many times faster than TorchJD's call · bytes: allocated per call, at most")
 
 

@@ -10,6 +10,8 @@ import pathlib
 import statistics
 import sys
 
+import table
+
 # shape: least ratio to reach on one core against PyTorch, JAX and TorchJD
 TARGETS = {
     "tiny": (12, 4, 25),
@@ -38,10 +40,6 @@ def peers(path):
     return {line["library"]: line["microseconds"] for line in lines}
 
 
-def number(value):
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}"
-
-
 def ratio(theirs, mine, target):
     reached = theirs / mine
     mark = "" if reached >= target else ", missed"
@@ -60,14 +58,14 @@ def row(folder, shape):
     against_pytorch, against_jax, against_torchjd = TARGETS[shape]
     return (
         shape,
-        number(equal),
-        number(theirs["pytorch"]),
+        table.number(equal),
+        table.number(theirs["pytorch"]),
         ratio(theirs["pytorch"], equal, against_pytorch),
         most(theirs),
-        number(theirs["jax"]),
+        table.number(theirs["jax"]),
         ratio(theirs["jax"], equal, against_jax),
-        number(pcgrad),
-        number(theirs["torchjd"]),
+        table.number(pcgrad),
+        table.number(theirs["torchjd"]),
         ratio(theirs["torchjd"], pcgrad, against_torchjd),
         f"{max(equal_rate, pcgrad_rate):.2f}",
     )
@@ -76,11 +74,7 @@ def row(folder, shape):
 def main():
     folder = pathlib.Path(sys.argv[1])
     rows = [HEADINGS] + [row(folder, shape) for shape in TARGETS if (folder / f"{shape}.jmh.json").exists()]
-    widths = [max(len(line[column]) for line in rows) for column in range(len(HEADINGS))]
-    for index, line in enumerate(rows):
-        print("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |")
-        if index == 0:
-            print("|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    table.show(rows)
     print("µs: median per step · ratio: how many times faster, the least wanted in brackets · at most: if the step were its")
     print("matrix products and nothing else, at the best rate of this core · MB/s: allocated, JMH's own included")
 
